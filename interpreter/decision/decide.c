@@ -1,0 +1,158 @@
+/* Deciding: outcome and outputs, as the language page's section "Decisions" says.
+ *
+ * Rules are sorted by outcome, the strongest first. Once one holds, only the other rules of its outcome matter any
+ * more: they may set outputs. The lists of rules that held and of those that are unknown are all that is kept. */
+#include "decision/session.h"
+
+pv_truth pv_session_exclusion(struct proviso_session *s, uint32_t exclusion) {
+    if (s->exclusion_round[exclusion] != s->machine.round) {
+        pv_truth truth = pv_machine_condition(&s->machine, s->program->exclusions[exclusion].region);
+        s->exclusion_truth[exclusion] = (uint8_t)truth;
+        s->exclusion_round[exclusion] = s->machine.round;
+    }
+    return (pv_truth)s->exclusion_truth[exclusion];
+}
+
+pv_truth pv_session_rule(struct proviso_session *s, const pv_program_rule *rule) {
+    pv_truth holds = pv_machine_condition(&s->machine, rule->region);
+    for (uint32_t i = 0; i < rule->exclusion_count && holds != PV_FALSE; i++) {
+        pv_truth excluded = pv_session_exclusion(s, s->program->exclusion_lists[rule->first_exclusion + i]);
+        if (excluded == PV_TRUE)
+            holds = PV_FALSE;
+        else if (excluded == PV_UNKNOWN)
+            holds = PV_UNKNOWN;
+    }
+    return holds;
+}
+
+static void run_rules(struct proviso_session *s) {
+    const proviso_program *p = s->program;
+    uint32_t strongest = UINT32_MAX;
+    s->held_count = s->unknown_count = 0;
+    for (uint32_t i = 0; i < p->rule_count && p->rules[i].outcome <= strongest; i++) {
+        pv_truth holds = pv_session_rule(s, &p->rules[i]);
+        if (holds == PV_FALSE) continue;
+        if (holds == PV_UNKNOWN) {
+            s->unknown[s->unknown_count++] = i;
+        } else {
+            s->held[s->held_count++] = i;
+            strongest = p->rules[i].outcome;
+        }
+    }
+}
+
+/* The one possible outcome, or PV_NONE: unknown rules of other outcomes could still decide. */
+static uint32_t settle(const struct proviso_session *s) {
+    const proviso_program *p = s->program;
+    uint32_t outcome = s->held_count > 0 ? p->rules[s->held[0]].outcome : p->otherwise_outcome;
+    for (uint32_t i = 0; i < s->unknown_count; i++) {
+        if (p->rules[s->unknown[i]].outcome != outcome) return PV_NONE;
+    }
+    return outcome;
+}
+
+/* ---- Outputs ---- */
+
+bool pv_values_equal(pv_type_kind kind, pv_slot a, pv_currency currency_a, pv_slot b, pv_currency currency_b) {
+    if (kind == PV_TYPE_TEXT || kind == PV_TYPE_ONE_OF) return pv_text_equal(pv_slot_text(a), pv_slot_text(b));
+    return a == b && (kind != PV_TYPE_MONEY || currency_a == currency_b);
+}
+
+static void set_default(struct proviso_session *s, uint32_t output) {
+    const pv_program_output *row = &s->program->outputs[output];
+    pv_output_value *out = &s->outputs[output];
+    *out = (pv_output_value){PV_SLOT_UNKNOWN, PV_CURRENCY_ANY, PV_OUTPUT_NONE, false};
+    if (!row->has_default) return;
+    out->value = pv_machine_value(&s->machine, &row->value, &out->currency);
+    out->state = pv_slot_is_value(out->value) ? PV_OUTPUT_SET : PV_OUTPUT_OPEN;
+}
+
+static void apply_set(struct proviso_session *s, const pv_program_set *set) {
+    pv_output_value *out = &s->outputs[set->output];
+    pv_currency currency = PV_CURRENCY_ANY;
+    pv_slot value = pv_machine_value(&s->machine, &set->value, &currency);
+    bool known = pv_slot_is_value(value);
+    if (!out->is_set) {
+        *out = (pv_output_value){value, currency, known ? PV_OUTPUT_SET : PV_OUTPUT_OPEN, true};
+    } else if (!known) {
+        if (out->state == PV_OUTPUT_SET) out->state = PV_OUTPUT_OPEN;
+    } else if (!pv_slot_is_value(out->value)) {
+        out->value = value;
+        out->currency = currency;
+    } else if (!pv_values_equal((pv_type_kind)set->value.kind, out->value, out->currency, value, currency)) {
+        out->state = PV_OUTPUT_CONFLICT;
+    }
+}
+
+static void apply_sets(struct proviso_session *s, uint32_t first, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) apply_set(s, &s->program->sets[first + i]);
+}
+
+const pv_program_rule *pv_session_next_unknown(const struct proviso_session *s, uint32_t outcome, uint32_t *at) {
+    while (*at < s->unknown_count) {
+        const pv_program_rule *rule = &s->program->rules[s->unknown[(*at)++]];
+        if (rule->outcome == outcome) return rule;
+    }
+    return NULL;
+}
+
+static const pv_program_set *find_set(const proviso_program *p, const pv_program_rule *rule, uint32_t output) {
+    for (uint32_t i = 0; i < rule->set_count; i++) {
+        if (p->sets[rule->first_set + i].output == output) return &p->sets[rule->first_set + i];
+    }
+    return NULL;
+}
+
+bool pv_session_opens(struct proviso_session *s, const pv_program_rule *rule, uint32_t output) {
+    const pv_output_value *now = &s->outputs[output];
+    const pv_program_output *row = &s->program->outputs[output];
+    const pv_program_set *set = find_set(s->program, rule, output);
+    if (set == NULL && (s->decision.by_rules || !now->is_set)) return false; /* what stands, stands either way */
+    const pv_value *other = set != NULL ? &set->value : &row->value;
+    if (set == NULL && !row->has_default) return true;
+    if (!pv_slot_is_value(now->value)) return true;
+    pv_currency currency = PV_CURRENCY_ANY;
+    pv_slot value = pv_machine_value(&s->machine, other, &currency);
+    return !pv_slot_is_value(value) ||
+           !pv_values_equal((pv_type_kind)row->value.kind, now->value, now->currency, value, currency);
+}
+
+static void open_outputs(struct proviso_session *s, const pv_program_rule *rule) {
+    for (uint32_t i = 0; i < s->program->output_count; i++) {
+        if (s->outputs[i].state <= PV_OUTPUT_SET && pv_session_opens(s, rule, i)) s->outputs[i].state = PV_OUTPUT_OPEN;
+    }
+}
+
+static bool settle_outputs(struct proviso_session *s) {
+    const proviso_program *p = s->program;
+    for (uint32_t i = 0; i < p->output_count; i++) set_default(s, i);
+    for (uint32_t i = 0; i < s->held_count; i++)
+        apply_sets(s, p->rules[s->held[i]].first_set, p->rules[s->held[i]].set_count);
+    if (!s->decision.by_rules) apply_sets(s, p->otherwise_first_set, p->otherwise_set_count);
+    uint32_t at = 0;
+    for (const pv_program_rule *rule; (rule = pv_session_next_unknown(s, s->decision.outcome, &at)) != NULL;)
+        open_outputs(s, rule);
+    for (uint32_t i = 0; i < p->output_count; i++) {
+        if (s->outputs[i].state > PV_OUTPUT_SET) return false;
+    }
+    return true;
+}
+
+void pv_session_decide(struct proviso_session *s) {
+    proviso_decision *decision = &s->decision;
+    pv_arena_reset(&s->arena);
+    *decision = (proviso_decision){.session = s, .state = PROVISO_UNDECIDED, .outcome = PV_NONE};
+    if (s->refused) {
+        decision->state = PROVISO_REFUSED;
+        return;
+    }
+    pv_machine_begin(&s->machine, s->program->limits.budget);
+    run_rules(s);
+    decision->by_rules = s->held_count > 0;
+    decision->outcome = settle(s);
+    if (decision->outcome != PV_NONE && settle_outputs(s)) decision->state = PROVISO_DECIDED;
+    if (s->machine.exhausted) {
+        decision->state = PROVISO_LIMITED;
+        decision->outcome = PV_NONE;
+    }
+}

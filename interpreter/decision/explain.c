@@ -1,0 +1,230 @@
+/* Explaining: what is possible, what is missing or at fault, what conflicts.
+ *
+ * Only what bears on the question that is open is asked: first the outcome (the unknown rules that could change it),
+ * then the outputs (the unknown values, and the unknown rules that could change one). Askers are taken in the order of
+ * their names, so that a fault that several share is listed under the first. All of it is built in the session's arena.
+ */
+#include "decision/explain.h"
+
+#include <string.h>
+
+#include "base/sort.h"
+
+/* Somebody whose being unknown leaves the question open. */
+typedef struct pv_asker {
+    proviso_text name;
+    pv_value value; /* kind BOOL: the condition in value.region */
+} pv_asker;
+
+typedef struct pv_question {
+    struct proviso_session *s;
+    pv_explanation *e;
+    pv_vector askers; /* pv_asker */
+} pv_question;
+
+static void ask(pv_question *q, pv_text_ref name, const pv_value *value) {
+    pv_asker asker = {pv_program_text(q->s->program, name), *value};
+    pv_vector_push(&q->askers, &asker);
+}
+
+static void ask_condition(pv_question *q, pv_text_ref name, uint32_t region) {
+    if (region == PV_NONE) return;
+    pv_value value = {.region = region, .slot = PV_REGISTER_NONE, .kind = PV_TYPE_BOOL};
+    ask(q, name, &value);
+}
+
+static void ask_rule(pv_question *q, const pv_program_rule *rule) {
+    struct proviso_session *s = q->s;
+    if (pv_machine_condition(&s->machine, rule->region) == PV_UNKNOWN) ask_condition(q, rule->name, rule->region);
+    for (uint32_t i = 0; i < rule->exclusion_count; i++) {
+        uint32_t index = s->program->exclusion_lists[rule->first_exclusion + i];
+        if (pv_session_exclusion(s, index) != PV_UNKNOWN) continue;
+        ask_condition(q, s->program->exclusions[index].name, s->program->exclusions[index].region);
+    }
+}
+
+static void ask_outcome(pv_question *q) {
+    struct proviso_session *s = q->s;
+    uint32_t strongest = s->held_count > 0 ? s->program->rules[s->held[0]].outcome : UINT32_MAX;
+    for (uint32_t i = 0; i < s->unknown_count; i++) {
+        const pv_program_rule *rule = &s->program->rules[s->unknown[i]];
+        if (rule->outcome < strongest) ask_rule(q, rule);
+    }
+}
+
+/* The unknown values that a rule, or otherwise, sets open outputs to. */
+static void ask_values(pv_question *q, pv_text_ref name, uint32_t first, uint32_t count) {
+    struct proviso_session *s = q->s;
+    for (uint32_t i = first; i < first + count; i++) {
+        const pv_program_set *set = &s->program->sets[i];
+        pv_currency currency;
+        if (s->outputs[set->output].state != PV_OUTPUT_OPEN) continue;
+        if (!pv_slot_is_value(pv_machine_value(&s->machine, &set->value, &currency))) ask(q, name, &set->value);
+    }
+}
+
+static void ask_outputs(pv_question *q) {
+    struct proviso_session *s = q->s;
+    const proviso_program *p = s->program;
+    for (uint32_t i = 0; i < s->held_count; i++) {
+        const pv_program_rule *rule = &p->rules[s->held[i]];
+        ask_values(q, rule->name, rule->first_set, rule->set_count);
+    }
+    if (!s->decision.by_rules) ask_values(q, (pv_text_ref){0, 0}, p->otherwise_first_set, p->otherwise_set_count);
+    for (uint32_t i = 0; i < p->output_count; i++) {
+        /* a default is a literal: unknown only if it is at fault */
+        if (s->outputs[i].state == PV_OUTPUT_OPEN && !s->outputs[i].is_set && p->outputs[i].has_default &&
+            !pv_slot_is_value(s->outputs[i].value))
+            ask(q, p->outputs[i].name, &p->outputs[i].value);
+    }
+    uint32_t at = 0;
+    for (const pv_program_rule *rule; (rule = pv_session_next_unknown(s, s->decision.outcome, &at)) != NULL;) {
+        bool opens = false;
+        for (uint32_t i = 0; i < p->output_count && !opens; i++) {
+            opens = s->outputs[i].state == PV_OUTPUT_OPEN && pv_session_opens(s, rule, i);
+        }
+        if (!opens) continue;
+        ask_rule(q, rule);
+        ask_values(q, rule->name, rule->first_set, rule->set_count);
+    }
+}
+
+/* ---- Answers ---- */
+
+static int by_name(const void *context, const void *a, const void *b) {
+    (void)context;
+    return pv_text_compare(((const pv_asker *)a)->name, ((const pv_asker *)b)->name);
+}
+
+static int by_path(const void *context, const void *a, const void *b) {
+    const proviso_program *p = context;
+    const pv_schema_field *fields = p->schema.fields;
+    return pv_text_compare(pv_program_text(p, fields[*(const uint32_t *)a].path),
+                           pv_program_text(p, fields[*(const uint32_t *)b].path));
+}
+
+static int by_text(const void *context, const void *a, const void *b) {
+    (void)context;
+    const pv_fault *x = a, *y = b;
+    int order = pv_text_compare(x->text, y->text);
+    return order != 0 ? order : pv_text_compare(x->in, y->in);
+}
+
+static uint32_t listed(pv_explanation *e, size_t count) {
+    if (count <= PV_CAUSES_LISTED) return (uint32_t)count;
+    e->more += count - PV_CAUSES_LISTED;
+    return PV_CAUSES_LISTED;
+}
+
+/* One place at fault is listed once, whoever asked. */
+static size_t unique_faults(pv_fault *faults, size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || !pv_text_equal(faults[kept - 1].text, faults[i].text)) faults[kept++] = faults[i];
+    }
+    return kept;
+}
+
+static bool take_causes(pv_question *q, pv_causes *causes) {
+    pv_explanation *e = q->e;
+    struct proviso_session *s = q->s;
+    if (causes->missing.count > 0)
+        pv_sort(causes->missing.data, causes->missing.count, sizeof(uint32_t), by_path, s->program);
+    if (causes->faults.count > 0) pv_sort(causes->faults.data, causes->faults.count, sizeof(pv_fault), by_text, NULL);
+    size_t faults = unique_faults(causes->faults.data, causes->faults.count);
+    e->missing_count = listed(e, causes->missing.count);
+    e->fault_count = listed(e, faults);
+    e->missing = pv_arena_array(&s->arena, e->missing_count, sizeof *e->missing);
+    e->faults = pv_arena_array(&s->arena, e->fault_count, sizeof *e->faults);
+    if (e->missing == NULL || e->faults == NULL) return false;
+    if (e->missing_count > 0) memcpy(e->missing, causes->missing.data, e->missing_count * sizeof *e->missing);
+    if (e->fault_count > 0) memcpy(e->faults, causes->faults.data, e->fault_count * sizeof *e->faults);
+    return true;
+}
+
+static bool find_causes(pv_question *q) {
+    struct proviso_session *s = q->s;
+    pv_causes causes;
+    bool ok = pv_causes_init(&causes, &s->machine, &s->arena, s->slot_fields, s->memo_regions);
+    if (ok && q->askers.count > 0) pv_sort(q->askers.data, q->askers.count, sizeof(pv_asker), by_name, NULL);
+    for (size_t i = 0; ok && i < q->askers.count; i++) {
+        const pv_asker *asker = pv_vector_at(&q->askers, pv_asker, i);
+        proviso_text in = asker->name.length > 0 ? asker->name : PROVISO_TEXT("otherwise");
+        pv_causes_of_value(&causes, &asker->value, in);
+    }
+    ok = ok && !q->askers.failed && !pv_causes_failed(&causes) && take_causes(q, &causes);
+    pv_causes_clear(&causes);
+    return ok;
+}
+
+static bool explain_possible(struct proviso_session *s, pv_explanation *e) {
+    const proviso_program *p = s->program;
+    e->possible = pv_arena_array(&s->arena, p->outcome_count, sizeof *e->possible);
+    uint8_t *marks = pv_arena_array(&s->arena, p->outcome_count, 1);
+    if (e->possible == NULL || marks == NULL) return false;
+    if (s->decision.outcome != PV_NONE) {
+        e->possible[e->possible_count++] = s->decision.outcome;
+        return true;
+    }
+    marks[s->held_count > 0 ? p->rules[s->held[0]].outcome : p->otherwise_outcome] = 1;
+    for (uint32_t i = 0; i < s->unknown_count; i++) marks[p->rules[s->unknown[i]].outcome] = 1;
+    for (uint32_t i = 0; i < p->outcome_count; i++) {
+        if (marks[i]) e->possible[e->possible_count++] = i;
+    }
+    return true;
+}
+
+static bool explain_conflict(struct proviso_session *s, pv_explanation *e, uint32_t output) {
+    const proviso_program *p = s->program;
+    pv_conflict *conflict = &e->conflicts[e->conflict_count++];
+    conflict->output = output;
+    conflict->contributions = pv_arena_array(&s->arena, s->held_count, sizeof *conflict->contributions);
+    if (conflict->contributions == NULL) return false;
+    for (uint32_t i = 0; i < s->held_count; i++) {
+        const pv_program_rule *rule = &p->rules[s->held[i]];
+        for (uint32_t k = rule->first_set; k < rule->first_set + rule->set_count; k++) {
+            if (p->sets[k].output != output) continue;
+            pv_contribution *c = &conflict->contributions[conflict->count++];
+            c->rule = pv_program_text(p, rule->name);
+            c->value = pv_machine_value(&s->machine, &p->sets[k].value, &c->currency);
+            break;
+        }
+    }
+    return true;
+}
+
+static bool explain_conflicts(struct proviso_session *s, pv_explanation *e) {
+    const proviso_program *p = s->program;
+    e->conflicts = pv_arena_array(&s->arena, p->output_count, sizeof *e->conflicts);
+    if (e->conflicts == NULL) return false;
+    if (s->decision.outcome == PV_NONE) return true;
+    for (uint32_t i = 0; i < p->output_count; i++) {
+        if (s->outputs[i].state == PV_OUTPUT_CONFLICT && !explain_conflict(s, e, i)) return false;
+    }
+    return true;
+}
+
+static bool explain_open(struct proviso_session *s, pv_explanation *e) {
+    pv_question question = {.s = s, .e = e};
+    pv_vector_init(&question.askers, &s->memory, sizeof(pv_asker));
+    if (s->decision.outcome == PV_NONE)
+        ask_outcome(&question);
+    else
+        ask_outputs(&question);
+    bool ok = explain_possible(s, e) && explain_conflicts(s, e) && find_causes(&question);
+    pv_vector_clear(&question.askers);
+    return ok;
+}
+
+proviso_status pv_explain(const pv_explanation **out, struct proviso_session *s) {
+    if (s->decision.explanation == NULL) {
+        pv_explanation *e = pv_arena_array(&s->arena, 1, sizeof *e);
+        if (e == NULL) return PROVISO_OUT_OF_MEMORY;
+        s->machine.budget = UINT64_MAX; /* what was decided within its budget is explained without one */
+        if (s->decision.state == PROVISO_UNDECIDED && !explain_open(s, e)) return PROVISO_OUT_OF_MEMORY;
+        if (!pv_explain_reasons(s, e)) return PROVISO_OUT_OF_MEMORY;
+        s->decision.explanation = e;
+    }
+    *out = s->decision.explanation;
+    return PROVISO_OK;
+}

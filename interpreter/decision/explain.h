@@ -1,0 +1,61 @@
+/* Explanation: why a decision is what it is. */
+#ifndef PV_DECISION_EXPLAIN_H
+#define PV_DECISION_EXPLAIN_H
+
+#include "decision/session.h"
+
+typedef enum pv_reason_kind {
+    PV_REASON_RULE,      /* it holds */
+    PV_REASON_OTHERWISE, /* nothing else holds */
+    PV_REASON_FALSE,     /* a rule does not hold: operands of its condition are false */
+    PV_REASON_EXCLUDED,  /* a rule is stopped by an exclusion */
+    PV_REASON_MORE       /* so many rules are not listed */
+} pv_reason_kind;
+
+/* Texts are borrowed from the program or from the session's arena. */
+typedef struct pv_reason {
+    pv_reason_kind kind;
+    proviso_text rule, exclusion;
+    bool has_because, has_cite;
+    proviso_text because, cite;
+    const uint32_t *operands; /* FALSE: program.conditions, in written order */
+    uint32_t operand_count;
+    size_t more; /* MORE */
+} pv_reason;
+
+typedef struct pv_contribution {
+    proviso_text rule;
+    pv_slot value; /* unknown where it is */
+    pv_currency currency;
+} pv_contribution;
+
+typedef struct pv_conflict {
+    uint32_t output;
+    pv_contribution *contributions; /* by rule */
+    uint32_t count;
+} pv_conflict;
+
+typedef struct pv_explanation {
+    uint32_t *possible; /* ranks, the strongest first */
+    uint32_t possible_count;
+    uint32_t *missing; /* fields of the schema, by path */
+    uint32_t missing_count;
+    pv_fault *faults; /* by text */
+    uint32_t fault_count;
+    size_t more; /* missing and faults that are not listed */
+    pv_conflict *conflicts;
+    uint32_t conflict_count;
+    pv_reason *reasons, *stopped;
+    uint32_t reason_count, stopped_count;
+} pv_explanation;
+
+enum { PV_CAUSES_LISTED = 100, PV_RULES_LISTED = 20 };
+
+/* The explanation of the session's decision (decided or undecided), worked out at the first call; it lives as long as
+ * the decision. PROVISO_OK or PROVISO_OUT_OF_MEMORY. */
+proviso_status pv_explain(const pv_explanation **out, struct proviso_session *session);
+
+/* reasons.c: fills reasons and stopped; false: memory failed. */
+bool pv_explain_reasons(struct proviso_session *session, pv_explanation *explanation);
+
+#endif

@@ -1,0 +1,65 @@
+/* Session: its life, and reading facts into it.
+ *
+ * All memory that deciding needs is taken when the session is made; the facts reader's grows with the largest document
+ * so far, the arena of explanations with the largest explanation. */
+#include "decision/session.h"
+
+static bool allocate(struct proviso_session *s) {
+    const proviso_program *p = s->program;
+    pv_arena *arena = &s->lasting;
+    if (!pv_machine_init(&s->machine, p, arena)) return false;
+    s->held = pv_arena_array(arena, p->rule_count, sizeof *s->held);
+    s->unknown = pv_arena_array(arena, p->rule_count, sizeof *s->unknown);
+    s->exclusion_round = pv_arena_array(arena, p->exclusion_count, sizeof *s->exclusion_round);
+    s->exclusion_truth = pv_arena_array(arena, p->exclusion_count, 1);
+    s->outputs = pv_arena_array(arena, p->output_count, sizeof *s->outputs);
+    s->slot_fields = pv_slot_fields(p, arena);
+    s->memo_regions = pv_memo_regions(p, arena);
+    return s->held != NULL && s->unknown != NULL && s->exclusion_round != NULL && s->exclusion_truth != NULL &&
+           s->outputs != NULL && s->slot_fields != NULL && s->memo_regions != NULL;
+}
+
+proviso_status pv_session_create(struct proviso_session **out, proviso_program *program) {
+    pv_memory memory;
+    pv_memory_init(&memory, &program->memory.allocator, program->limits.memory_bytes);
+    struct proviso_session *s = pv_memory_array(&memory, 1, sizeof *s);
+    if (s == NULL) return PROVISO_OUT_OF_MEMORY;
+    s->memory = memory;
+    s->program = pv_program_retain(program);
+    s->decision.session = s;
+    pv_arena_init(&s->lasting, &s->memory);
+    pv_arena_init(&s->arena, &s->memory);
+    proviso_status status = PROVISO_OUT_OF_MEMORY;
+    if (allocate(s)) {
+        status = pv_facts_create(&s->facts, &program->schema, &s->memory, s->machine.registers,
+                                 program->limits.facts_bytes, (unsigned)program->limits.nesting);
+    }
+    if (status == PROVISO_OK) {
+        pv_facts_reset(s->facts);
+        *out = s;
+    } else {
+        pv_session_destroy(s);
+    }
+    return status;
+}
+
+void pv_session_destroy(struct proviso_session *s) {
+    if (s == NULL) return;
+    pv_facts_destroy(s->facts);
+    pv_arena_clear(&s->arena);
+    pv_arena_clear(&s->lasting);
+    pv_program_release(s->program);
+    pv_memory memory = s->memory;
+    pv_memory_release(&memory, s, sizeof *s);
+}
+
+proviso_status pv_session_read_json(struct proviso_session *s, proviso_text json, bool strict) {
+    pv_arena_reset(&s->arena);
+    s->decision.explanation = NULL;
+    proviso_status status = pv_facts_read_json(s->facts, json, strict);
+    s->refused = status == PROVISO_FACTS_REFUSED;
+    if (status != PROVISO_OK) {
+        if (!s->refused) pv_facts_reset(s->facts);
+    }
+    return status;
+}

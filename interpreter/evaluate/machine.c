@@ -1,0 +1,213 @@
+/* The machine's loop, and the order in which regions run.
+ *
+ * The loop trusts the verifier: it checks no index. Every instruction is total, a fault is an unknown. Dispatch is by
+ * computed goto where the compiler has it, by `switch` elsewhere; both come from opcodes.def. A region that other
+ * regions read (a define that is used more than once) runs before them, once for each set of facts, and leaves its
+ * result in a memo. The budget is charged a region at a time. */
+#include "evaluate/machine.h"
+
+#include "evaluate/operations.h"
+
+bool pv_machine_init(pv_machine *machine, const proviso_program *program, pv_arena *arena) {
+    *machine = (pv_machine){.program = program, .round = 0};
+    machine->registers = pv_arena_array(arena, pv_program_registers(program), sizeof *machine->registers);
+    machine->filled = pv_arena_array(arena, program->region_count, sizeof *machine->filled);
+    machine->needs = pv_arena_array(arena, program->memo_count + 1, sizeof *machine->needs);
+    if (machine->registers == NULL || machine->filled == NULL || machine->needs == NULL) return false;
+    if (program->register_constants > 0) {
+        memcpy(machine->registers + program->schema.slot_count, program->constants,
+               program->register_constants * sizeof *machine->registers);
+    }
+    return true;
+}
+
+void pv_machine_begin(pv_machine *machine, uint64_t budget) {
+    machine->budget = budget;
+    machine->exhausted = false;
+    if (++machine->round != 0) return;
+    memset(machine->filled, 0, machine->program->region_count * sizeof *machine->filled);
+    machine->round = 1;
+}
+
+/* ---- The loop ---- */
+
+#if defined(__GNUC__)
+#define PV_COMPUTED_GOTO 1
+#else
+#define PV_COMPUTED_GOTO 0
+#endif
+
+/* A link whose test decides its chain gives its result to the chain's later links, as far as skips lead. One whose test
+ * does not decide leaves the chain as it was before it. */
+#define RUN_LINK(function, deciding)                                                                                   \
+    truth = pv_test_##function(m, r, word);                                                                            \
+    if (truth == (deciding)) {                                                                                         \
+        words[i] = (deciding);                                                                                         \
+        if (skipping) {                                                                                                \
+            for (unsigned skip = pv_word_skip(word); skip != 0; skip = pv_word_skip(code[i]))                          \
+                words[i += skip] = (deciding);                                                                         \
+        }                                                                                                              \
+    } else {                                                                                                           \
+        words[i] = truth != PV_UNKNOWN || PV_A(word) == (deciding) ? PV_A(word) : PV_SLOT_UNKNOWN;                     \
+    }
+#define RUN_AND(function) RUN_LINK(function, PV_FALSE)
+#define RUN_OR(function) RUN_LINK(function, PV_TRUE)
+#define RUN_VALUE(function) words[i] = pv_value_##function(m, r, word);
+
+/* Runs the words of a region that has at least one. Compiled twice, for hot runs and for replay. */
+static inline void run_words(const pv_machine *m, const pv_region *region, const bool skipping) {
+    const pv_word *code = m->program->code + region->first_word;
+    pv_slot *r = m->registers;
+    pv_slot *words = r + m->program->base_register;
+    const uint32_t count = region->word_count;
+    uint32_t i = 0;
+    pv_truth truth;
+#if PV_COMPUTED_GOTO
+    static const void *const labels[] = {
+#define PV_OPCODE(name, family, function, result, a, b, c, formula) &&run_##name,
+#include "program/opcodes.def"
+#undef PV_OPCODE
+    };
+#define NEXT()                                                                                                         \
+    do {                                                                                                               \
+        if (++i >= count) return;                                                                                      \
+        word = code[i];                                                                                                \
+        goto *labels[pv_word_op(word)];                                                                                \
+    } while (0)
+    pv_word word = code[0];
+    goto *labels[pv_word_op(word)];
+#define PV_OPCODE(name, family, function, result, a, b, c, formula) run_##name : RUN_##family(function) NEXT();
+#include "program/opcodes.def"
+#undef PV_OPCODE
+#undef NEXT
+#else
+    for (; i < count; i++) {
+        pv_word word = code[i];
+        switch ((pv_opcode)pv_word_op(word)) {
+#define PV_OPCODE(name, family, function, result, a, b, c, formula)                                                    \
+    case PV_OP_##name:                                                                                                 \
+        RUN_##family(function) break;
+#include "program/opcodes.def"
+#undef PV_OPCODE
+        case PV_OPCODE_COUNT: break;
+        }
+    }
+#endif
+}
+
+static void run_hot(const pv_machine *m, const pv_region *region) {
+    if (region->word_count > 0) run_words(m, region, true);
+}
+
+static void run_all(const pv_machine *m, const pv_region *region) {
+    if (region->word_count > 0) run_words(m, region, false);
+}
+
+pv_truth pv_machine_operand(const pv_machine *m, uint32_t region, uint32_t index) {
+    const pv_slot *r = m->registers;
+    pv_word word = m->program->code[m->program->regions[region].first_word + index];
+    switch ((pv_opcode)pv_word_op(word)) {
+#define TEST_AND(function) return pv_test_##function(m, r, word);
+#define TEST_OR(function) return pv_test_##function(m, r, word);
+#define TEST_VALUE(function) break;
+#define PV_OPCODE(name, family, function, result, a, b, c, formula)                                                    \
+    case PV_OP_##name:                                                                                                 \
+        TEST_##family(function)
+#include "program/opcodes.def"
+#undef PV_OPCODE
+    case PV_OPCODE_COUNT: break;
+    }
+    return pv_truth_from(r[m->program->base_register + index]);
+}
+
+/* ---- Regions ---- */
+
+/* false: the budget is used up. */
+static inline bool charge(pv_machine *m, uint64_t instructions) {
+    if (__builtin_expect(m->budget >= instructions, 1)) {
+        m->budget -= instructions;
+        return true;
+    }
+    m->budget = 0;
+    m->exhausted = true;
+    return false;
+}
+
+static void fill_memo(pv_machine *m, uint32_t index) {
+    const pv_region *region = &m->program->regions[index];
+    m->registers[region->memo] = m->registers[region->result];
+    if (region->currency != PV_REGISTER_NONE) m->registers[region->memo + 1] = m->registers[region->currency];
+    m->filled[index] = m->round;
+}
+
+static void forget_memo(pv_machine *m, uint32_t index) {
+    const pv_region *region = &m->program->regions[index];
+    m->registers[region->memo] = PV_SLOT_UNKNOWN;
+    if (region->currency != PV_REGISTER_NONE) m->registers[region->memo + 1] = PV_SLOT_UNKNOWN;
+}
+
+/* Runs what a region needs, and what that needs, in order; with a stack of its own, as chains of defines may be long.
+ */
+static void prepare(pv_machine *m, uint32_t index) {
+    const proviso_program *p = m->program;
+    size_t depth = 0;
+    m->needs[depth++] = (pv_need){index, 0};
+    while (depth > 0) {
+        pv_need *top = &m->needs[depth - 1];
+        const pv_region *region = &p->regions[top->region];
+        if (top->next < region->need_count) {
+            uint32_t need = p->needs[region->first_need + top->next++];
+            if (m->filled[need] != m->round) m->needs[depth++] = (pv_need){need, 0};
+            continue;
+        }
+        depth--;
+        if (depth == 0) return; /* the region itself is its caller's to run */
+        if (charge(m, region->word_count + 1)) {
+            run_hot(m, region);
+            fill_memo(m, top->region);
+        } else {
+            forget_memo(m, top->region);
+            m->filled[top->region] = m->round;
+        }
+    }
+}
+
+static inline bool run_region(pv_machine *m, uint32_t index) {
+    const pv_region *region = &m->program->regions[index];
+    if (__builtin_expect(region->need_count > 0, 0)) prepare(m, index);
+    if (!charge(m, region->word_count + 1)) return false;
+    run_hot(m, region);
+    return true;
+}
+
+pv_truth pv_machine_condition(pv_machine *m, uint32_t region) {
+    if (region == PV_NONE) return PV_TRUE;
+    if (!run_region(m, region)) return PV_UNKNOWN;
+    return pv_truth_from(m->registers[m->program->regions[region].result]);
+}
+
+pv_slot pv_machine_value(pv_machine *m, const pv_value *value, pv_currency *currency) {
+    uint16_t slot = value->slot, currency_slot = value->currency;
+    if (value->region != PV_NONE) {
+        const pv_region *region = &m->program->regions[value->region];
+        if (region->memo != PV_REGISTER_NONE) {
+            slot = region->memo;
+            if (currency_slot != PV_REGISTER_NONE) currency_slot = (uint16_t)(slot + 1);
+        }
+        if (region->memo == PV_REGISTER_NONE || m->filled[value->region] != m->round) {
+            if (!run_region(m, value->region)) return PV_SLOT_UNKNOWN;
+            if (region->memo != PV_REGISTER_NONE) fill_memo(m, value->region);
+        }
+    }
+    if (pv_slot_is_value(m->registers[slot])) {
+        *currency =
+            currency_slot == PV_REGISTER_NONE ? value->fixed_currency : (pv_currency)m->registers[currency_slot];
+    }
+    return m->registers[slot];
+}
+
+void pv_machine_replay(pv_machine *m, uint32_t region) {
+    m->budget = UINT64_MAX; /* a decision that was reached within its budget is explained without one */
+    if (m->program->regions[region].need_count > 0) prepare(m, region);
+    run_all(m, &m->program->regions[region]);
+}

@@ -1,0 +1,40 @@
+/* The machine: runs regions of a verified program over a session's registers.
+ *
+ * Hot runs skip what cannot matter and keep nothing but results. Replay runs a region with its skips ignored, which
+ * gives the same values, and leaves every register of the region filled for whoever asks why (see replay.h). */
+#ifndef PV_EVALUATE_MACHINE_H
+#define PV_EVALUATE_MACHINE_H
+
+#include "evaluate/truth.h"
+#include "program/program.h"
+
+typedef struct pv_need {
+    uint32_t region, next; /* the next of its needs to look at */
+} pv_need;
+
+typedef struct pv_machine {
+    const proviso_program *program; /* verified; borrowed */
+    pv_slot *registers;             /* facts, constants, memos, words */
+    uint32_t *filled;               /* by region: the round in which its memo was filled */
+    uint32_t round;                 /* counts sets of facts; never 0 */
+    uint64_t budget;                /* instructions that may still run */
+    bool exhausted;
+    pv_need *needs; /* the stack of pv_machine_prepare, as deep as there are regions */
+} pv_machine;
+
+/* Memory comes from the arena. false: it failed. */
+bool pv_machine_init(pv_machine *machine, const proviso_program *program, pv_arena *arena);
+/* New facts are in the registers: nothing is known yet, and the budget is whole. */
+void pv_machine_begin(pv_machine *machine, uint64_t budget);
+
+/* The truth of a condition's region; true for PV_NONE. Unknown when the budget is used up (`exhausted`). */
+pv_truth pv_machine_condition(pv_machine *machine, uint32_t region);
+/* A value of the policy. `*currency` is set for money that is known. */
+pv_slot pv_machine_value(pv_machine *machine, const pv_value *value, pv_currency *currency);
+
+/* Runs the region without skips: afterwards every word's register holds its value, until another region runs. */
+void pv_machine_replay(pv_machine *machine, uint32_t region);
+/* The value of a word of the region that was replayed last: of a link its own test alone. */
+pv_truth pv_machine_operand(const pv_machine *machine, uint32_t region, uint32_t word);
+
+#endif

@@ -1,0 +1,152 @@
+/* What each instruction computes: one small total function a row of opcodes.def. Tests give a truth, without the chain
+ * that they are a link of; values give a slot, unknown where an operand is unknown or the formula cannot be computed (a
+ * fault).
+ *
+ * Inline because the machine's loop is made of them; replay asks them one at a time. */
+#ifndef PV_EVALUATE_OPERATIONS_H
+#define PV_EVALUATE_OPERATIONS_H
+
+#include <string.h>
+
+#include "evaluate/machine.h"
+#include "evaluate/moments.h"
+
+#define PV_A(w) (r[pv_word_a(w)])
+#define PV_B(w) (r[pv_word_b(w)])
+#define PV_C(w) (r[pv_word_c(w)])
+
+static inline pv_truth pv_truth_of(bool b) { return b ? PV_TRUE : PV_FALSE; }
+static inline pv_truth pv_truth_not(pv_truth t) { return t == PV_UNKNOWN ? t : (pv_truth)(1 - t); }
+
+/* ---- Links ---- */
+
+static inline pv_truth pv_test_is(const pv_machine *m, const pv_slot *r, pv_word w) {
+    (void)m;
+    return pv_truth_from(PV_B(w));
+}
+static inline pv_truth pv_test_not(const pv_machine *m, const pv_slot *r, pv_word w) {
+    (void)m;
+    return pv_truth_not(pv_truth_from(PV_B(w)));
+}
+
+/* An absent left side equals nothing, whatever stands on the right. */
+#define PV_TEST_VALUES(name, expression, when_absent)                                                                  \
+    static inline pv_truth pv_test_##name(const pv_machine *m, const pv_slot *r, pv_word w) {                          \
+        (void)m;                                                                                                       \
+        pv_slot b = PV_B(w), c = PV_C(w);                                                                              \
+        if (__builtin_expect(pv_slot_is_value(b) & pv_slot_is_value(c), 1)) return pv_truth_of(expression);            \
+        return pv_slot_is_absent(b) ? (when_absent) : PV_UNKNOWN;                                                      \
+    }
+PV_TEST_VALUES(equal, b == c, PV_FALSE)
+PV_TEST_VALUES(not_equal, b != c, PV_TRUE)
+PV_TEST_VALUES(less, b < c, PV_UNKNOWN)
+PV_TEST_VALUES(less_equal, b <= c, PV_UNKNOWN)
+PV_TEST_VALUES(symbol, pv_slot_symbol(b) == pv_slot_symbol(c), PV_FALSE)
+PV_TEST_VALUES(not_symbol, pv_slot_symbol(b) != pv_slot_symbol(c), PV_TRUE)
+PV_TEST_VALUES(text, pv_text_equal(pv_slot_text(b), pv_slot_text(c)), PV_FALSE)
+PV_TEST_VALUES(not_text, !pv_text_equal(pv_slot_text(b), pv_slot_text(c)), PV_TRUE)
+#undef PV_TEST_VALUES
+
+static inline pv_truth pv_test_present(const pv_machine *m, const pv_slot *r, pv_word w) {
+    (void)m;
+    return pv_slot_is_unknown(PV_B(w)) ? PV_UNKNOWN : pv_truth_of(!pv_slot_is_absent(PV_B(w)));
+}
+static inline pv_truth pv_test_absent(const pv_machine *m, const pv_slot *r, pv_word w) {
+    return pv_truth_not(pv_test_present(m, r, w));
+}
+
+/* ---- Windows ---- */
+
+#define PV_WINDOW(name, window)                                                                                        \
+    static inline pv_slot pv_value_##name(const pv_machine *m, const pv_slot *r, pv_word w) {                          \
+        (void)m;                                                                                                       \
+        return pv_slot_of_truth(pv_window_test(window, PV_A(w), PV_B(w), PV_C(w)));                                    \
+    }
+
+/* The window of most policies, so known days take a short way: days are small, and a difference of two cannot overflow.
+ */
+static inline pv_slot pv_value_within_after(const pv_machine *m, const pv_slot *r, pv_word w) {
+    (void)m;
+    pv_slot a = PV_A(w), span = PV_B(w), b = PV_C(w);
+    bool known = pv_slot_is_value(a) & pv_slot_is_value(b) & (pv_slot_high(span) >= 0);
+    if (__builtin_expect(known && pv_span_family_of(span) == PV_SPAN_DAYS, 1))
+        return a >= b && a - b <= pv_span_count(span);
+    return pv_slot_of_truth(pv_window_test(PV_WINDOW_WITHIN_AFTER, a, span, b));
+}
+PV_WINDOW(within_before, PV_WINDOW_WITHIN_BEFORE)
+PV_WINDOW(within_of, PV_WINDOW_WITHIN_OF)
+PV_WINDOW(at_least_after, PV_WINDOW_AT_LEAST_AFTER)
+PV_WINDOW(at_least_before, PV_WINDOW_AT_LEAST_BEFORE)
+PV_WINDOW(more_than_after, PV_WINDOW_MORE_THAN_AFTER)
+PV_WINDOW(more_than_before, PV_WINDOW_MORE_THAN_BEFORE)
+PV_WINDOW(less_than_after, PV_WINDOW_LESS_THAN_AFTER)
+PV_WINDOW(less_than_before, PV_WINDOW_LESS_THAN_BEFORE)
+#undef PV_WINDOW
+
+/* ---- Values ---- */
+
+#define PV_VALUE1(name) static inline pv_slot pv_value_##name(const pv_machine *m, const pv_slot *r, pv_word w)
+
+PV_VALUE1(day) {
+    if (!pv_slot_is_value(PV_A(w))) return PV_SLOT_UNKNOWN;
+    return pv_instant_day(PV_A(w), &m->program->zone);
+}
+PV_VALUE1(negate) {
+    (void)m;
+    return pv_slot_is_value(PV_A(w)) ? -PV_A(w) : PV_SLOT_UNKNOWN;
+}
+PV_VALUE1(whole) {
+    (void)m;
+    return pv_slot_is_value(PV_A(w)) && pv_number_is_whole(PV_A(w)) ? PV_A(w) : PV_SLOT_UNKNOWN;
+}
+PV_VALUE1(negate_span) {
+    (void)m;
+    pv_span zero, out;
+    if (!pv_slot_is_value(PV_A(w))) return PV_SLOT_UNKNOWN;
+    zero = pv_span_of(pv_span_family_of(PV_A(w)), 0, 0);
+    return pv_span_subtract(&out, zero, PV_A(w)) ? out : PV_SLOT_UNKNOWN;
+}
+PV_VALUE1(same_currency) {
+    (void)m;
+    if (!pv_slot_is_value(PV_B(w)) || !pv_slot_is_value(PV_C(w))) return PV_SLOT_UNKNOWN;
+    return PV_B(w) == PV_C(w) ? PV_A(w) : PV_SLOT_UNKNOWN;
+}
+PV_VALUE1(currency_of) {
+    (void)m;
+    return pv_slot_is_value(PV_A(w)) ? PV_B(w) : PV_SLOT_UNKNOWN;
+}
+PV_VALUE1(same_family) {
+    (void)m;
+    if (!pv_slot_is_value(PV_A(w)) || !pv_slot_is_value(PV_B(w))) return PV_SLOT_UNKNOWN;
+    return pv_span_family_of(PV_A(w)) == pv_span_family_of(PV_B(w)) ? PV_A(w) : PV_SLOT_UNKNOWN;
+}
+PV_VALUE1(otherwise) {
+    (void)m;
+    return pv_slot_is_absent(PV_A(w)) ? PV_B(w) : PV_A(w);
+}
+PV_VALUE1(load) {
+    (void)r;
+    return m->program->constants[pv_word_b(w) | (uint32_t)pv_word_c(w) << 16];
+}
+
+/* Of two known operands; `compute` returns false where it is at fault. */
+#define PV_VALUE2(name, compute)                                                                                       \
+    PV_VALUE1(name) {                                                                                                  \
+        (void)m;                                                                                                       \
+        pv_slot a = PV_A(w), b = PV_B(w), out;                                                                         \
+        if (!pv_slot_is_value(a) || !pv_slot_is_value(b)) return PV_SLOT_UNKNOWN;                                      \
+        return (compute) ? out : PV_SLOT_UNKNOWN;                                                                      \
+    }
+PV_VALUE2(add, pv_number_add(&out, a, b))
+PV_VALUE2(subtract, pv_number_subtract(&out, a, b))
+PV_VALUE2(add_spans, pv_span_add(&out, a, b))
+PV_VALUE2(subtract_spans, pv_span_subtract(&out, a, b))
+PV_VALUE2(date_plus, pv_date_shift(&out, a, b, 1))
+PV_VALUE2(date_minus, pv_date_shift(&out, a, b, -1))
+PV_VALUE2(time_plus, pv_time_shift(&out, a, b, 1, &m->program->zone))
+PV_VALUE2(time_minus, pv_time_shift(&out, a, b, -1, &m->program->zone))
+PV_VALUE2(time_between, pv_time_difference(&out, a, b))
+#undef PV_VALUE2
+#undef PV_VALUE1
+
+#endif

@@ -1,0 +1,254 @@
+/* Reader: what the files of the facts reader share.
+ *
+ * A function that reads takes the place where it begins and returns the place behind what it read, or NULL where the
+ * reading stops: at a syntax error, which it has listed, or for facts->status. No end checks anywhere: behind the
+ * document stand zero bytes, and a zero byte ends or fails every token. */
+#ifndef PV_FACTS_READER_H
+#define PV_FACTS_READER_H
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "facts/facts.h"
+#include "facts/json_number.h"
+
+enum {
+    PV_READER_PADDING = 64,      /* zero bytes behind the document */
+    PV_READER_DEPTH_MOST = 64,   /* open objects and arrays */
+    PV_READER_KEYS_MOST = 65536, /* of one object */
+    PV_READER_TEXT_MOST = 65536  /* bytes of a text in a slot */
+};
+
+/* ---- Keys ------------------------------------------------------------------------------------------------------ */
+
+typedef enum pv_member_role { PV_MEMBER_FIELD, PV_MEMBER_GROUP, PV_MEMBER_AMOUNT, PV_MEMBER_CURRENCY } pv_member_role;
+
+/* How a key is compared with a document's bytes. */
+typedef enum pv_member_reach {
+    PV_REACH_SHORT, /* the pattern has all of it */
+    PV_REACH_LONG,
+    PV_REACH_NEVER /* has characters that a document must escape, or stands for no key at all */
+} pv_member_reach;
+
+enum { PV_PATTERN_WORDS = 3 };
+
+typedef struct pv_member pv_member;
+typedef struct pv_group pv_group;
+typedef struct pv_spelling pv_spelling; /* shortcut.c */
+
+/* Reads a value that is spelt in the usual way of its type, into its slot. NULL: it is spelt otherwise, or something
+ * else; nothing has been changed then. */
+typedef const char *pv_shortcut_fn(pv_facts *facts, const pv_member *member, const char *at);
+
+/* A declared key of an object. */
+struct pv_member {
+    /* the key with its quotes and its colon, as they stand in memory, and which bytes of that count */
+    uint64_t pattern[PV_PATTERN_WORDS], mask[PV_PATTERN_WORDS];
+    size_t length; /* of the pattern */
+    proviso_text key;
+    uint64_t words[2]; /* the first bytes of the key, zero where it is shorter */
+    proviso_text name; /* the policy's */
+    uint64_t seen;     /* the serial of the object it last stood in */
+    pv_member *next;   /* prediction: what followed it last time */
+    pv_shortcut_fn *shortcut;
+    const pv_schema_field *field; /* of a FIELD */
+    uint32_t slot;                /* of a FIELD */
+    pv_group *opens;              /* of a GROUP */
+    pv_spelling *spellings;       /* of a FIELD that is one of a few values */
+    uint32_t spelling_count;
+    uint32_t group; /* the index of the group that it belongs to */
+    uint8_t role, reach;
+};
+
+/* What an object can hold: a group of the schema, or an amount with its currency. */
+struct pv_group {
+    pv_member *members; /* fields, then the groups within it */
+    size_t member_count, field_count;
+    pv_member *first;              /* prediction: the key an object begins with */
+    const pv_schema_group *schema; /* NULL: an amount with its currency */
+    uint32_t index;
+};
+
+/* An undeclared key of an open object. */
+typedef struct pv_signature {
+    uint64_t hash;
+    uint32_t offset, length; /* in the document */
+} pv_signature;
+
+/* ---- The reader ------------------------------------------------------------------------------------------------ */
+
+/* An open object or array. */
+typedef struct pv_frame {
+    pv_group *group;        /* NULL: not declared, or an array */
+    pv_member *member;      /* the declared member that is being read; NULL: the one of `key` */
+    pv_member **expected;   /* where the prediction of the next key stands, and is corrected */
+    proviso_text key;       /* decoded */
+    uint64_t serial;        /* of this object; declared keys that were seen in it carry it */
+    size_t first_signature; /* of its undeclared keys */
+    uint32_t count;         /* members or elements begun */
+    bool is_array;
+} pv_frame;
+
+/* The amount with its currency that is open. */
+typedef struct pv_open_money {
+    const pv_schema_field *field;
+    pv_number amount;
+    pv_currency currency;
+    bool saw_amount, saw_currency; /* be it as a refusal */
+    bool refused;
+} pv_open_money;
+
+/* Composed in `draft`, then kept in order. Buffers stay with the reader, so that nothing allocates for long. */
+typedef struct pv_refusals {
+    pv_buffer draft;
+    size_t path_length, expected_end; /* in the draft */
+    pv_refusal *list;                 /* NULL before the first; then PV_REFUSALS_MOST, of which `count` are set */
+    pv_buffer *texts;                 /* texts[i] holds the texts of list[i] */
+    size_t count, more;
+    size_t suggestions; /* candidates that may still be tried for a suggestion */
+    bool failed;
+} pv_refusals;
+
+struct pv_facts {
+    const pv_schema *schema;
+    pv_memory *memory;
+    pv_slot *slots;
+    size_t bytes_most;
+    unsigned depth_most;
+
+    pv_arena arena;   /* what follows */
+    pv_group *groups; /* the schema's, and behind them that of money */
+    pv_group *money_group;
+    pv_member **table; /* open addressing; NULL is free */
+    size_t table_mask;
+    pv_slot *opened; /* all slots as they are when every group is there and nothing in it */
+
+    pv_member nothing;           /* the prediction where there is none: no key is it */
+    pv_member *predicts_nothing; /* where the frames of undeclared objects have theirs */
+
+    char *text; /* the document, decoded in place, and its padding */
+    size_t capacity;
+    const char *end;
+    const char *source; /* the caller's bytes, while they are read */
+    bool strict;
+    proviso_status status; /* why the reading stopped, unless for a syntax error */
+
+    pv_frame frames[PV_READER_DEPTH_MOST];
+    unsigned depth;
+    uint64_t serial; /* of the object opened last; never used twice */
+    pv_open_money money;
+    pv_currency currency; /* of the amount that convert.c met last, or any at first */
+    char currency_code[3];
+    pv_signature *signatures; /* of all open objects, the innermost last */
+    size_t signature_count, signature_capacity;
+    pv_refusals refusals;
+};
+
+typedef enum pv_json_type {
+    PV_JSON_NULL,
+    PV_JSON_FALSE,
+    PV_JSON_TRUE,
+    PV_JSON_NUMBER,
+    PV_JSON_TEXT,
+    PV_JSON_ARRAY,
+    PV_JSON_OBJECT,
+    PV_JSON_REFUSED /* a text that was refused already */
+} pv_json_type;
+
+typedef struct pv_json_value {
+    pv_json_type type;
+    proviso_text text; /* TEXT: decoded; other scalars: as written */
+    pv_json_number number;
+} pv_json_value;
+
+/* ---- read.c, skip.c, convert.c, shortcut.c --------------------------------------------------------------------- */
+
+/* The whole document. */
+const char *pv_read_document(pv_facts *facts, const char *at);
+/* Opens an object, of a group or undeclared (NULL), or an array at its bracket. */
+const char *pv_read_open(pv_facts *facts, const char *at, pv_group *group);
+/* The next key of an open object and the colon behind it. `*member` NULL: its value is not to be taken, because the key
+ * is undeclared, was there before, or was refused. */
+const char *pv_read_key(pv_facts *facts, pv_frame *frame, const char *at, pv_member **member);
+/* A scalar is read; an object or array is not: its type alone is told, and `at` returned. */
+const char *pv_read_scalar(pv_facts *facts, const char *at, pv_json_value *value);
+
+/* Any value whose content is not declared: its syntax, keys and depth are checked. */
+const char *pv_skip_value(pv_facts *facts, const char *at);
+
+/* Puts a scalar into the slot of the field, or refuses it; an object or array is always refused. */
+void pv_convert_field(pv_facts *facts, const pv_schema_field *field, const pv_json_value *value);
+void pv_convert_amount(pv_facts *facts, const pv_json_value *value);
+void pv_convert_currency(pv_facts *facts, const pv_json_value *value);
+/* The amount with its currency ends. */
+void pv_convert_money(pv_facts *facts, pv_frame *frame);
+
+/* Chooses the shortcut of a member, and prepares it. false: memory failed. */
+bool pv_shortcut_create(pv_facts *facts, pv_member *member);
+
+/* ---- json_text.c ----------------------------------------------------------------------------------------------- */
+
+enum { PV_TEXT_SOUND = 1 }; /* no UTF-16 unit that pv_json_text_read reports */
+
+/* The text that begins behind a quote, decoded in place. `*unit`: PV_TEXT_SOUND, or the first lone surrogate or U+0000
+ * in it, each of which stands as U+FFFD in the text. Behind the decoded text stands a quote. */
+const char *pv_json_text_read(pv_facts *facts, const char *at, proviso_text *text, uint32_t *unit);
+
+/* ---- keys.c ---------------------------------------------------------------------------------------------------- */
+
+/* Builds the groups, their members and the table. false: memory failed. */
+bool pv_keys_create(pv_facts *facts);
+/* The key behind a quote, however it is written. As pv_read_key. */
+const char *pv_keys_read(pv_facts *facts, pv_frame *frame, const char *at, pv_member **member);
+/* An object ends: refuses those of its keys that stood in it before, as far as pv_keys_read has not. */
+void pv_keys_close(pv_facts *facts, pv_frame *frame);
+
+bool pv_keys_must_be_escaped(proviso_text text);
+bool pv_keys_match_long(const pv_member *member, const char *at, const char *end);
+
+/* Eight bytes as they stand in memory, for patterns. */
+static inline uint64_t pv_keys_word(const char *at) {
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+
+/* Whether the key of `member` with its quotes and its colon, and nothing else, stands at `at`. */
+static inline bool pv_keys_match(const pv_member *member, const char *at, const char *end) {
+    const uint64_t *pattern = member->pattern, *mask = member->mask;
+    uint64_t differ = (pv_keys_word(at) ^ pattern[0]) & mask[0];
+    differ |= (pv_keys_word(at + 8) ^ pattern[1]) & mask[1];
+    differ |= (pv_keys_word(at + 16) ^ pattern[2]) & mask[2];
+    return differ == 0 && (member->reach == PV_REACH_SHORT || pv_keys_match_long(member, at, end));
+}
+
+/* ---- refusals.c ------------------------------------------------------------------------------------------------ */
+
+void pv_refusals_init(pv_refusals *refusals, pv_memory *memory);
+void pv_refusals_clear(pv_refusals *refusals); /* empties, keeps the memory */
+void pv_refusals_release(pv_refusals *refusals, pv_memory *memory);
+
+/* A refusal is written into the buffer that `begin` returns: what was expected; then, behind pv_refusal_found, what was
+ * found. The path is that of what the frames are at; pv_refusal_begin_root has the empty one. */
+pv_buffer *pv_refusal_begin(pv_facts *facts);
+pv_buffer *pv_refusal_begin_root(pv_facts *facts);
+void pv_refusal_found(pv_facts *facts);
+void pv_refusal_end(pv_facts *facts);
+
+/* What was found, shortened. */
+void pv_refusal_write_value(pv_buffer *out, const pv_json_value *value);
+
+/* A syntax error at `at`. Returns NULL. */
+const char *pv_refusal_syntax(pv_facts *facts, const char *at, const char *expected);
+/* Something stands behind the document. Returns NULL. */
+const char *pv_refusal_trailing(pv_facts *facts, const char *at);
+/* An object or array beyond the depth. Returns NULL. */
+const char *pv_refusal_depth(pv_facts *facts);
+/* Here is another value than `expected`. */
+void pv_refusal_value(pv_facts *facts, const char *expected, const pv_json_value *value);
+/* The text that was read holds what no text may. */
+void pv_refusal_unit(pv_facts *facts, uint32_t unit);
+void pv_refusal_again(pv_facts *facts, proviso_text key);
+void pv_refusal_undeclared(pv_facts *facts, const pv_group *group, proviso_text key);
+
+#endif

@@ -1,0 +1,57 @@
+/* What the files of the listings share. */
+#ifndef PV_PROGRAM_LISTING_INTERNAL_H
+#define PV_PROGRAM_LISTING_INTERNAL_H
+
+#include "program/listing.h"
+
+/* A listing while it is written. The tables are filled where registers are named. */
+typedef struct pv_listing {
+    pv_buffer *out;
+    const proviso_program *p;
+    size_t line;               /* where in `out` the current line begins */
+    uint32_t *slot_fields;     /* by register of a fact: the field whose value, or whose currency, it holds */
+    uint32_t *constant_params; /* by constant: the param that it is the value of, or PV_NONE */
+} pv_listing;
+
+pv_listing pv_listing_of(pv_buffer *out, const proviso_program *program);
+
+/* ---- Lines ---- */
+
+/* Goes to a column, counted in characters from 0; by two blanks where the line is that long already. */
+void pv_listing_column(pv_listing *l, size_t column);
+/* On the next line where this one is that long already. */
+void pv_listing_wrap(pv_listing *l, size_t column);
+void pv_listing_end(pv_listing *l);
+/* An empty line, the title, a line end. */
+void pv_listing_title(pv_listing *l, const char *title);
+
+/* ---- Parts of lines ---- */
+
+/* A text of the program as it stands, but for control characters, which a file from a stranger may hold. */
+void pv_listing_plain(pv_listing *l, pv_text_ref ref);
+/* As a JSON string. */
+void pv_listing_quoted(pv_listing *l, pv_text_ref ref);
+void pv_listing_identity(pv_listing *l); /* "trtc_refund, version 2025-03-14" */
+void pv_listing_id(pv_listing *l);       /* 64 hexadecimal digits */
+/* "optional private one of "a", "b"", "time in unix seconds", "money in CNY" */
+void pv_listing_field_type(pv_listing *l, const pv_schema_field *field);
+void pv_listing_param_type(pv_listing *l, const pv_program_param *param);
+void pv_listing_kind(pv_listing *l, unsigned kind);
+void pv_listing_class(pv_listing *l, unsigned class);
+/* The value of a constant by its class; a param's, by its type. */
+void pv_listing_constant(pv_listing *l, uint32_t constant);
+void pv_listing_param_value(pv_listing *l, const pv_program_param *param);
+/* "29 transitions, then UTC+08:00" */
+void pv_listing_zone(pv_listing *l);
+
+/* ---- Code (listing_code.c) ---- */
+
+/* A register by what it is for the region that runs: the path of a fact, the value of a constant or the name of its
+ * param, m0 a memo, w0 a word. */
+void pv_listing_register(pv_listing *l, uint32_t reg);
+/* What an output, a rule or a template takes: "region 3", or a register. */
+void pv_listing_value(pv_listing *l, const pv_value *value);
+/* Every region with its words. `scratch`: for what is forgotten at the end. */
+void pv_listing_regions(pv_listing *l, pv_arena *scratch);
+
+#endif

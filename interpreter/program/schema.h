@@ -1,0 +1,67 @@
+/* Schema: what a program knows of its facts: groups, fields, JSON keys, types, and the slot of each. Tables of
+ * fixed-size rows whose texts are offsets into one block, as the compiled file holds them; verified before anybody
+ * reads them. */
+#ifndef PV_PROGRAM_SCHEMA_H
+#define PV_PROGRAM_SCHEMA_H
+
+#include "base/arena.h"
+#include "values/type.h"
+
+typedef struct pv_text_ref {
+    uint32_t offset, length; /* into the program's texts */
+} pv_text_ref;
+
+enum {
+    PV_FIELD_OPTIONAL = 1,
+    PV_FIELD_PRIVATE = 2,
+    PV_FIELD_WHOLE = 4, /* number: a fraction is refused */
+    PV_FIELD_SYMBOL = 8 /* text that is compared with constants: look its symbol up when it is read */
+};
+
+typedef struct pv_schema_field {
+    pv_text_ref name, key, path;
+    uint32_t group;
+    uint32_t slot; /* of the value; money of any currency: slot + 1 is the currency's */
+    uint32_t
+        first_value; /* one of: schema.values[first_value, + value_count) are the symbols of its values, as written */
+    uint32_t value_count;
+    uint16_t currency; /* money: PV_CURRENCY_ANY, or what it has to be */
+    uint8_t kind;      /* pv_type_kind */
+    uint8_t form;      /* time: pv_time_form */
+    uint8_t flags;     /* PV_FIELD_… */
+    uint8_t reserved[3];
+} pv_schema_field;
+
+/* Groups are sorted breadth first: the root is 0, and the groups within a group stand side by side. */
+typedef struct pv_schema_group {
+    pv_text_ref name, key, path;
+    uint32_t parent;
+    uint32_t first_field, field_count; /* its own fields */
+    uint32_t first_group, group_count; /* the groups within it */
+    uint32_t first_slot, slot_count;   /* all slots below it, nested groups' too */
+    uint32_t first_template; /* schema.templates[first_template, + slot_count): its slots right after it was opened */
+    uint32_t optional; /* 0 or 1; one that is missing makes all its fields absent, which its parent's template says */
+} pv_schema_group;
+
+typedef struct pv_schema {
+    const char *texts;
+    const pv_schema_group *groups;
+    const pv_schema_field *fields;
+    const uint32_t *values;       /* symbols */
+    const pv_text_ref *symbols;   /* by symbol; [0] is empty: PV_SYMBOL_NONE */
+    const uint32_t *symbol_index; /* open addressing by pv_text_hash, 0 is free; symbol_index_size is a power of two */
+    const pv_slot *templates;     /* PV_SLOT_UNKNOWN or PV_SLOT_ABSENT */
+    uint32_t group_count, field_count, value_count, symbol_count, symbol_index_size, template_count;
+    uint32_t slot_count;
+} pv_schema;
+
+static inline proviso_text pv_schema_text(const pv_schema *schema, pv_text_ref ref) {
+    return (proviso_text){schema->texts + ref.offset, ref.length};
+}
+
+/* The symbol of a text, or PV_SYMBOL_NONE. */
+uint32_t pv_schema_symbol(const pv_schema *schema, proviso_text text);
+/* Makes the index of the schema's symbols. false: memory failed. */
+bool pv_schema_index_symbols(pv_schema *schema, pv_arena *arena);
+
+#endif

@@ -1,0 +1,116 @@
+/* The verifier's part for the schema: groups form a tree, every slot belongs to one field, templates cover their group,
+ * the index of symbols can be searched without end checks.
+ *
+ * The facts reader relies on all of this: it writes slots and copies templates without asking again. */
+#include "program/verify_internal.h"
+
+static bool inside(uint32_t first, uint32_t count, uint32_t outer_first, uint32_t outer_count) {
+    return first >= outer_first && count <= outer_count && first - outer_first <= outer_count - count;
+}
+
+static bool text_inside(const proviso_program *p, pv_text_ref ref) {
+    return ref.length <= p->texts_size && ref.offset <= p->texts_size - ref.length;
+}
+
+static const char *take_slot(pv_verifier *v, uint32_t slot, pv_class class, const pv_schema_group *group) {
+    if (!inside(slot, 1, group->first_slot, group->slot_count)) return "a slot lies outside of its group";
+    if (v->slot_classes[slot] != PV_CLASS_NONE) return "two fields share a slot";
+    v->slot_classes[slot] = (uint8_t) class;
+    return NULL;
+}
+
+static const char *verify_field(pv_verifier *v, const pv_schema_field *field, uint32_t group) {
+    const pv_schema *s = &v->program->schema;
+    const unsigned flags = PV_FIELD_OPTIONAL | PV_FIELD_PRIVATE | PV_FIELD_WHOLE | PV_FIELD_SYMBOL;
+    pv_class class = pv_class_of((pv_type_kind)field->kind);
+    if (field->group != group || class == PV_CLASS_NONE || (field->flags & ~flags) != 0 ||
+        field->form > PV_TIME_UNIX_MILLISECONDS)
+        return "a field is malformed";
+    if (!text_inside(v->program, field->name) || !text_inside(v->program, field->key) ||
+        !text_inside(v->program, field->path))
+        return "a text lies outside the texts";
+    if (field->kind == PV_TYPE_ONE_OF &&
+        (field->value_count == 0 || !inside(field->first_value, field->value_count, 0, s->value_count)))
+        return "an enumeration is out of range";
+    const char *problem = take_slot(v, field->slot, class, &s->groups[group]);
+    if (problem != NULL || field->kind != PV_TYPE_MONEY) return problem;
+    if (field->currency == PV_CURRENCY_ANY) return take_slot(v, field->slot + 1, PV_CLASS_CURRENCY, &s->groups[group]);
+    return field->currency < pv_currency_count() ? NULL : "a currency is unknown";
+}
+
+/* Children lie behind their parent, so that depth and containment follow by induction. */
+static const char *verify_group(pv_verifier *v, uint32_t index) {
+    const pv_schema *s = &v->program->schema;
+    const pv_schema_group *group = &s->groups[index];
+    if (!text_inside(v->program, group->name) || !text_inside(v->program, group->key) ||
+        !text_inside(v->program, group->path))
+        return "a text lies outside the texts";
+    if (group->optional > 1 || !inside(group->first_field, group->field_count, 0, s->field_count) ||
+        !inside(group->first_group, group->group_count, index + 1, s->group_count - index - 1) ||
+        !inside(group->first_slot, group->slot_count, 0, s->slot_count) ||
+        !inside(group->first_template, group->slot_count, 0, s->template_count))
+        return "a group is out of range";
+    for (uint32_t i = 0; i < group->group_count; i++) {
+        const pv_schema_group *child = &s->groups[group->first_group + i];
+        if (child->parent != index ||
+            !inside(child->first_slot, child->slot_count, group->first_slot, group->slot_count))
+            return "a group lies outside of its parent";
+        if (v->depths[index] >= 63) return "groups nest too deep";
+        v->depths[group->first_group + i] = (uint8_t)(v->depths[index] + 1);
+    }
+    for (uint32_t i = 0; i < group->field_count; i++) {
+        const char *problem = verify_field(v, &s->fields[group->first_field + i], index);
+        if (problem != NULL) return problem;
+    }
+    return NULL;
+}
+
+static const char *verify_symbols(const pv_verifier *v) {
+    const pv_schema *s = &v->program->schema;
+    if (s->symbol_count == 0 || s->symbol_index_size <= s->symbol_count ||
+        (s->symbol_index_size & (s->symbol_index_size - 1)) != 0)
+        return "the index of symbols is malformed";
+    uint32_t used = 0;
+    for (uint32_t i = 0; i < s->symbol_index_size; i++) {
+        if (s->symbol_index[i] >= s->symbol_count) return "a symbol is out of range";
+        used += s->symbol_index[i] != 0;
+    }
+    if (used >= s->symbol_index_size) return "the index of symbols is full";
+    for (uint32_t i = 0; i < s->symbol_count; i++) {
+        if (!text_inside(v->program, s->symbols[i])) return "a text lies outside the texts";
+    }
+    for (uint32_t i = 0; i < s->value_count; i++) {
+        if (s->values[i] == PV_SYMBOL_NONE || s->values[i] >= s->symbol_count) return "a symbol is out of range";
+    }
+    return NULL;
+}
+
+/* Rows are reached by their index too, so each has to have been verified as a member of its group. No two groups can
+ * have the same one. */
+static bool every_row_has_its_group(const pv_schema *s) {
+    uint64_t fields = 0, groups = 1;
+    for (uint32_t i = 0; i < s->group_count; i++) {
+        fields += s->groups[i].field_count;
+        groups += s->groups[i].group_count;
+    }
+    return fields == s->field_count && groups == s->group_count;
+}
+
+const char *pv_verify_schema(pv_verifier *v) {
+    const pv_schema *s = &v->program->schema;
+    if (s->group_count == 0 || s->slot_count > PV_REGISTERS_MOST) return "there is no root, or too many slots";
+    if (s->groups[0].first_slot != 0 || s->groups[0].slot_count != s->slot_count)
+        return "the root does not hold all slots";
+    const char *problem = verify_symbols(v);
+    for (uint32_t i = 0; i < s->template_count && problem == NULL; i++) {
+        if (s->templates[i] != PV_SLOT_UNKNOWN && s->templates[i] != PV_SLOT_ABSENT)
+            problem = "a template is malformed";
+    }
+    if (problem != NULL) return problem;
+    for (uint32_t i = 0; i < s->group_count && problem == NULL; i++) problem = verify_group(v, i);
+    for (uint32_t i = 0; i < s->slot_count && problem == NULL; i++) {
+        if (v->slot_classes[i] == PV_CLASS_NONE) problem = "a slot belongs to no field";
+    }
+    if (problem == NULL && !every_row_has_its_group(s)) problem = "a field or a group is in no group";
+    return problem;
+}
