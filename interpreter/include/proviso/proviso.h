@@ -163,9 +163,34 @@ typedef struct proviso_param {
  * the index of the param that is meant. Any thread. */
 PROVISO_API proviso_status proviso_program_with_params(proviso_program **out, const proviso_program *program,
                                                        const proviso_param *params, size_t count, size_t *problem);
+/* The name of a param, in the order of names; empty where there are no more. Borrowed from the program. */
+PROVISO_API proviso_text proviso_program_param_name(const proviso_program *program, size_t index);
 /* What a value of the param's type looks like ("a span of days, as `5 days`"); a constant, empty where there is no such
  * param. */
 PROVISO_API proviso_text proviso_program_param_expects(const proviso_program *program, proviso_text name);
+
+/* A compiled policy as bytes, the content of a `.pvc` file; the same program gives the same bytes.
+ * PROVISO_INVALID_ARGUMENT for a program with replaced params. Any thread. */
+PROVISO_API proviso_status proviso_program_save(const proviso_program *program, proviso_write_fn write, void *context);
+/* Reads such bytes, from wherever they come: they are not trusted, and always verified. Nothing of them is kept.
+ * PROVISO_POLICY_ERRORS: they are not a compiled policy of this version, or damaged; the report (may be NULL) says why.
+ */
+PROVISO_API proviso_status proviso_program_load(proviso_program **out, proviso_engine *engine, proviso_text name,
+                                                proviso_text bytes, proviso_report *report);
+/* Whether the bytes are to be given to proviso_program_load, and not to proviso_program_compile. Any thread. */
+PROVISO_API bool proviso_is_compiled(proviso_text bytes);
+
+/* The SHA-256 of the program as bytes (see FORMAT.md): two programs with one id decide alike. Borrowed, 32 bytes. */
+PROVISO_API proviso_text proviso_program_id(const proviso_program *program);
+
+/* Writes what the program consists of, for readers of interpreter/README.md: registers, regions with their words,
+ * constants, schema, conditions. The text is for people and may change between versions. Any thread. */
+PROVISO_API proviso_status proviso_program_disassemble(const proviso_program *program, proviso_write_fn write,
+                                                       void *context);
+/* Writes what a user of the program has to know: name, version, facts, params, outcomes, outputs, zone, sizes, id. For
+ * people, likewise. */
+PROVISO_API proviso_status proviso_program_describe(const proviso_program *program, proviso_write_fn write,
+                                                    void *context);
 
 /* Reference counting, any thread. `retain` returns its argument. */
 PROVISO_API proviso_program *proviso_program_retain(proviso_program *program);

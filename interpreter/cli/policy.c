@@ -1,0 +1,52 @@
+/* From the path of a policy to its program, and from facts to their decision.
+ *
+ * Problems of a policy go to a report, and who asked for the policy decides what to print of it; what keeps a policy
+ * from being read or compiled at all is said here. */
+#include "cli/policy.h"
+
+#include "cli/buffer.h"
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/output.h"
+
+int pv_cli_engine_create(proviso_engine **out) {
+    proviso_engine_options options = {.size = sizeof options, .load_zone = proviso_system_zones};
+    proviso_status status = proviso_engine_create(out, &options);
+    return status == PROVISO_OK ? PV_CLI_DONE : pv_cli_status_error("engine", status);
+}
+
+int pv_cli_compile_file(proviso_program **out, proviso_engine *engine, const char *path, proviso_report *report) {
+    const char *name = pv_cli_file_name(path);
+    pv_cli_buffer source = {0};
+    int code = PV_CLI_DONE;
+    int reason = pv_cli_read_file(&source, path);
+    if (reason != 0) {
+        code = pv_cli_file_error(name, reason);
+        goto done;
+    }
+    proviso_status status =
+        proviso_program_compile(out, engine, proviso_text_of(name), pv_cli_buffer_text(&source), report);
+    if (status == PROVISO_POLICY_ERRORS)
+        code = PV_CLI_FAILED;
+    else if (status != PROVISO_OK)
+        code = pv_cli_status_error(name, status);
+done:
+    pv_cli_buffer_clear(&source);
+    return code;
+}
+
+int pv_cli_load_policy(proviso_program **out, proviso_engine *engine, const char *path) {
+    proviso_report *report;
+    if (proviso_report_create(&report, NULL) != PROVISO_OK) return pv_cli_memory_error();
+    int code = pv_cli_compile_file(out, engine, path, report);
+    if (code != PV_CLI_DONE) pv_cli_print_report(report);
+    proviso_report_destroy(report);
+    return code;
+}
+
+proviso_status pv_cli_decide(const proviso_decision **out, proviso_session *session, proviso_text facts,
+                             unsigned flags) {
+    proviso_status status = proviso_facts_read_json(session, facts, flags);
+    if (status != PROVISO_OK && status != PROVISO_FACTS_REFUSED) return status;
+    return proviso_decide(out, session);
+}

@@ -1,0 +1,132 @@
+/* What reasons are made of: the facts that an operand reads, the templates of `because`, and the values of outputs.
+ *
+ * At most 20 facts are shown of an operand, by path, none of them private; so for each define only its first 20 are
+ * kept, and collecting stays linear however often defines use each other. */
+#include <string.h>
+
+#include "base/sort.h"
+#include "compile/internal.h"
+
+enum { FACTS_SHOWN = 20 };
+
+typedef struct pv_shown {
+    uint32_t count;
+    uint32_t ranks[FACTS_SHOWN]; /* ascending */
+} pv_shown;
+
+struct pv_reads {
+    pv_builder *b;
+    uint32_t *rank;    /* by fact index: its place by path */
+    uint32_t *by_rank; /* fact index */
+    pv_shown *defines; /* by define index */
+};
+
+static void insert(pv_shown *shown, uint32_t rank) {
+    uint32_t at = shown->count;
+    while (at > 0 && shown->ranks[at - 1] >= rank) at--;
+    if (at == FACTS_SHOWN || (at < shown->count && shown->ranks[at] == rank)) return;
+    uint32_t last = shown->count < FACTS_SHOWN ? shown->count++ : FACTS_SHOWN - 1;
+    memmove(&shown->ranks[at + 1], &shown->ranks[at], (last - at) * sizeof *shown->ranks);
+    shown->ranks[at] = rank;
+}
+
+static void collect(const pv_reads *reads, const pv_expr *expr, pv_shown *shown) {
+    if (expr->kind == PV_EXPR_PATH && expr->target_kind == PV_TARGET_FACT) {
+        if (!expr->target.fact->is_private) insert(shown, reads->rank[expr->target.fact->index]);
+    } else if (expr->kind == PV_EXPR_PATH && expr->target_kind == PV_TARGET_DEFINE) {
+        const pv_shown *define = &reads->defines[expr->target.define->index];
+        for (uint32_t i = 0; i < define->count; i++) insert(shown, define->ranks[i]);
+    }
+    for (const pv_expr *e = expr->operands.first; e != NULL; e = e->next) collect(reads, e, shown);
+}
+
+static int by_path(const void *context, const void *a, const void *b) {
+    const pv_model *model = context;
+    return pv_text_compare(model->facts[*(const uint32_t *)a]->path, model->facts[*(const uint32_t *)b]->path);
+}
+
+bool pv_reads_create(pv_reads **out, pv_builder *b) {
+    const pv_model *model = b->model;
+    pv_reads *reads = pv_arena_array(b->arena, 1, sizeof *reads);
+    if (reads == NULL) return false;
+    *reads = (pv_reads){.b = b,
+                        .rank = pv_arena_array(b->arena, model->fact_count, sizeof *reads->rank),
+                        .by_rank = pv_arena_array(b->arena, model->fact_count, sizeof *reads->by_rank),
+                        .defines = pv_arena_array(b->arena, model->define_count, sizeof *reads->defines)};
+    if (reads->rank == NULL || reads->by_rank == NULL || reads->defines == NULL) return false;
+    for (uint32_t i = 0; i < model->fact_count; i++) reads->by_rank[i] = i;
+    pv_sort(reads->by_rank, model->fact_count, sizeof *reads->by_rank, by_path, model);
+    for (uint32_t i = 0; i < model->fact_count; i++) reads->rank[reads->by_rank[i]] = i;
+    for (uint32_t i = 0; i < model->define_count; i++) collect(reads, model->defines[i]->expr, &reads->defines[i]);
+    *out = reads;
+    return true;
+}
+
+void pv_reads_collect(pv_reads *reads, const pv_expr *expr, uint32_t *first, uint32_t *count) {
+    pv_shown shown = {0};
+    collect(reads, expr, &shown);
+    *first = (uint32_t)reads->b->condition_facts.count;
+    *count = shown.count;
+    for (uint32_t i = 0; i < shown.count; i++)
+        pv_vector_push(&reads->b->condition_facts, &reads->by_rank[shown.ranks[i]]);
+}
+
+/* ---- Values ---- */
+
+static bool is_leaf(const pv_expr *expr) {
+    if (expr->kind == PV_EXPR_PATH) return expr->target_kind == PV_TARGET_FACT || expr->target_kind == PV_TARGET_PARAM;
+    return expr->kind <= PV_EXPR_SPAN;
+}
+
+/* A value has to fit its output where only the facts can tell: a currency, a whole number. */
+static pv_operand fit(pv_builder *b, pv_operand value, const pv_expr *expr, const pv_type *wanted) {
+    if (wanted->kind == PV_TYPE_MONEY && wanted->currency != PV_CURRENCY_ANY && value.currency != PV_REF_NONE) {
+        pv_operand output = {PV_REF_NONE, PV_REF_NONE, wanted->currency};
+        if (pv_compile_same_currency(b, &value, output)) pv_compile_fault(b, expr);
+        return (pv_operand){value.slot, PV_REF_NONE, wanted->currency};
+    }
+    if (wanted->kind == PV_TYPE_NUMBER && wanted->whole && !expr->type.whole) {
+        value.slot = pv_region_emit(b, PV_OP_WHOLE, value.slot, PV_REF_NONE, PV_REF_NONE);
+        pv_compile_fault(b, expr);
+    }
+    return value;
+}
+
+static bool fits(const pv_operand *value, const pv_expr *expr, const pv_type *wanted) {
+    if (wanted->kind == PV_TYPE_MONEY) return wanted->currency == PV_CURRENCY_ANY || value->currency == PV_REF_NONE;
+    return wanted->kind != PV_TYPE_NUMBER || !wanted->whole || expr->type.whole;
+}
+
+uint32_t pv_compile_policy_value(pv_builder *b, const pv_expr *expr, const pv_type *wanted) {
+    pv_draft_region region;
+    pv_draft_value row = {.region = PV_NONE, .kind = (uint8_t)expr->type.kind};
+    pv_region_open(b, &region);
+    row.operand = pv_compile_value(b, expr);
+    bool direct = is_leaf(expr) && fits(&row.operand, expr, wanted) &&
+                  (pv_ref_space(row.operand.slot) != PV_SPACE_CONSTANT ||
+                   pv_ref_index(row.operand.slot) < PV_REGISTER_CONSTANTS_MOST);
+    if (!direct) row.operand = fit(b, row.operand, expr, wanted);
+    if (direct)
+        pv_region_abandon(b);
+    else
+        row.region = pv_region_close(b, row.operand, PV_CLASS_NONE);
+    pv_vector_push(&b->values, &row);
+    return (uint32_t)b->values.count - 1;
+}
+
+/* ---- Templates ---- */
+
+uint32_t pv_compile_template(pv_builder *b, const pv_template_part *parts) {
+    pv_program_template row = {.first_part = (uint32_t)b->parts.count};
+    for (const pv_template_part *part = parts; part != NULL; part = part->next) {
+        pv_draft_part draft = {.value = PV_NONE};
+        if (part->expr == NULL)
+            draft.text = pv_builder_text(b, part->text);
+        else
+            draft.value = pv_compile_policy_value(b, part->expr, &part->expr->type);
+        pv_vector_push(&b->parts, &draft);
+        row.part_count++;
+    }
+    pv_vector_push(&b->templates, &row);
+    return (uint32_t)b->templates.count - 1;
+}

@@ -1,0 +1,1 @@
+proviso check late.proviso bad.proviso

@@ -1,0 +1,1 @@
+proviso check late.proviso plain.proviso && proviso check - < plain.proviso

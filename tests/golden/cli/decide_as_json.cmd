@@ -1,0 +1,1 @@
+proviso decide --format json late.proviso in_time.json

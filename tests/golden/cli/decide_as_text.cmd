@@ -1,0 +1,1 @@
+proviso decide late.proviso in_time.json

@@ -1,0 +1,1 @@
+proviso decide bad.proviso in_time.json

@@ -1,0 +1,4 @@
+proviso decide late.proviso wrong.json
+status=$?
+proviso decide --format json late.proviso wrong.json
+echo "=> $? after $status"

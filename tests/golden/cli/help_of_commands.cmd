@@ -1,0 +1,7 @@
+for command in decide check test; do
+  proviso help $command
+  proviso $command --help > page
+  proviso help $command | cmp - page
+  proviso $command -h --nonsense | cmp - page
+  echo
+done

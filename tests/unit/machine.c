@@ -1,0 +1,225 @@
+/* The machine and its verifier: a run with skips gives what a run without them gives, and a program whose code was
+ * changed is refused or stays within bounds (run under the sanitizers). */
+#include <stdio.h>
+
+#include "decision/session.h"
+#include "policy_fixture.h"
+
+static const char *const policy =
+    "policy p timezone \"Asia/Shanghai\"\n"
+    "facts { a: bool b: bool c: optional bool n: number m: number k: optional number t: text u: optional text\n"
+    "  sent: time bought: time d: date x: money y: money z: optional money kind: one of \"p\", \"q\", \"r\" s: span }\n"
+    "param w = 5 days\n"
+    "define added = n + m  define paid = x + y  define much = added > 3 or paid > 5 CNY\n"
+    "decide { outcomes first > second > third otherwise third outputs { amount: number  pay: money  note: text } }\n"
+    "rule r1 { first when a and (b or n > 2) and not (c is absent or m < 1) and t in {\"p\", \"q\", \"zz\"}\n"
+    "  set amount = added }\n"
+    "rule r2 { second when much and sent within w after bought and kind not in {\"p\"} and k is present and k > 1\n"
+    "  set pay = paid }\n"
+    "rule r3 { second when n between m and 5 and sent within 48 hours before bought set note = u otherwise t }\n"
+    "rule r4 { third when z = x or z = 0 CNY or d within 2 months of 2025-03-14 or u = t or u != \"zz\" }\n"
+    "exclude e1 from r1, second { when a and not much }\n"
+    "exclude e2 from all { when t = \"never\" or b and added - n > 2 and x < y }\n";
+
+static uint64_t random_state = 4711;
+
+static const char *one_of(const char *const *list, size_t count) { return list[next_random(&random_state) % count]; }
+
+#define ONE_OF(...) one_of((const char *[]){__VA_ARGS__}, sizeof((const char *[]){__VA_ARGS__}) / sizeof(const char *))
+
+static void random_document(char out[1024]) {
+    size_t length = (size_t)snprintf(out, 1024, "{\"extra\": 1");
+    const struct {
+        const char *key, *value;
+    } members[] = {{"a", ONE_OF("true", "false")},
+                   {"b", ONE_OF("true", "false")},
+                   {"c", ONE_OF("true", "false")},
+                   {"n", ONE_OF("0", "2", "5", "\"999999999999999999\"")},
+                   {"m", ONE_OF("0", "2", "5.5", "\"999999999999999999\"")},
+                   {"k", ONE_OF("0", "2")},
+                   {"t", ONE_OF("\"p\"", "\"zz\"", "\"never\"", "\"other\"")},
+                   {"u", ONE_OF("\"p\"", "\"zz\"", "\"other\"")},
+                   {"sent", ONE_OF("\"2025-03-14T00:00:00Z\"", "\"2025-03-20T00:00:00+08:00\"")},
+                   {"bought", ONE_OF("\"2025-03-14T00:00:00Z\"", "\"2025-03-16T00:00:00+08:00\"")},
+                   {"d", ONE_OF("\"2025-02-14\"", "\"2024-02-29\"")},
+                   {"x", ONE_OF("\"1 CNY\"", "\"9 CNY\"", "\"1 USD\"")},
+                   {"y", ONE_OF("\"1 CNY\"", "\"9 CNY\"", "\"1 USD\"")},
+                   {"z", ONE_OF("\"1 CNY\"", "\"0 USD\"")},
+                   {"kind", ONE_OF("\"p\"", "\"q\"")},
+                   {"s", ONE_OF("\"P5D\"", "\"PT48H\"")}};
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        if (next_random(&random_state) % 4 == 0) continue;
+        length += (size_t)snprintf(out + length, 1024 - length, ", \"%s\": %s", members[i].key, members[i].value);
+    }
+    snprintf(out + length, 1024 - length, "}");
+}
+
+static bool same_result(proviso_session *session, uint32_t region) {
+    pv_machine *m = &session->machine;
+    const pv_region *row = &session->program->regions[region];
+    pv_machine_begin(m, UINT64_MAX);
+    pv_value value = {.region = region, .slot = row->result, .currency = row->currency, .fixed_currency = 0};
+    pv_currency hot_currency = 0;
+    pv_slot hot = pv_machine_value(m, &value, &hot_currency);
+    pv_machine_replay(m, region);
+    pv_slot cold = m->registers[row->result];
+    if (pv_slot_is_unknown(hot) || pv_slot_is_unknown(cold)) return pv_slot_is_unknown(hot) && pv_slot_is_unknown(cold);
+    return hot == cold &&
+           (row->currency == PV_REGISTER_NONE || hot_currency == (pv_currency)m->registers[row->currency]);
+}
+
+START_TEST(every_skip_is_optional) {
+    proviso_program *program = compile(policy);
+    proviso_session *session = NULL;
+    size_t skips = 0, wrong = 0;
+    ck_assert_int_eq(proviso_session_create(&session, program), PROVISO_OK);
+    for (uint32_t i = 0; i < program->code_count; i++) skips += pv_word_skip(program->code[i]) != 0;
+    ck_assert_uint_gt(skips, 10);
+    for (int i = 0; i < 20000; i++) {
+        char facts[1024];
+        random_document(facts);
+        ck_assert_int_eq(proviso_facts_read_json(session, proviso_text_of(facts), 0), PROVISO_OK);
+        for (uint32_t region = 0; region < program->region_count; region++) wrong += !same_result(session, region);
+    }
+    ck_assert_uint_eq(wrong, 0);
+    proviso_session_destroy(session);
+    proviso_program_release(program);
+}
+END_TEST
+
+START_TEST(what_the_compiler_makes_is_verified) {
+    proviso_program *program = compile(policy);
+    pv_memory memory;
+    const char *problem = "";
+    pv_memory_init(&memory, NULL, 0);
+    ck_assert_int_eq(pv_program_verify(program, &memory, &problem), PROVISO_OK);
+    ck_assert_ptr_null(problem);
+    ck_assert_uint_eq(memory.used, 0);
+    proviso_program_release(program);
+}
+END_TEST
+
+static bool drop(void *context, const char *data, size_t length) {
+    (void)context;
+    return length == 0 || data != NULL;
+}
+
+static void decide_all(proviso_program *program) {
+    proviso_session *session = NULL;
+    const proviso_decision *decision = NULL;
+    char facts[1024];
+    ck_assert_int_eq(proviso_session_create(&session, program), PROVISO_OK);
+    for (int i = 0; i < 4; i++) {
+        random_document(facts);
+        ck_assert_int_eq(proviso_facts_read_json(session, proviso_text_of(facts), 0), PROVISO_OK);
+        ck_assert_int_eq(proviso_decide(&decision, session), PROVISO_OK);
+        ck_assert_int_eq(proviso_decision_render(decision, PROVISO_FORMAT_JSON, drop, NULL), PROVISO_OK);
+    }
+    proviso_session_destroy(session);
+}
+
+START_TEST(changed_code_is_refused_or_stays_within_bounds) {
+    proviso_program *program = compile(policy);
+    pv_memory memory;
+    size_t refused = 0, accepted = 0;
+    pv_memory_init(&memory, NULL, 0);
+    pv_word *code = (pv_word *)(uintptr_t)program->code;
+    for (uint32_t word = 0; word < program->code_count; word++) {
+        for (int bit = 0; bit < 64; bit++) {
+            code[word] ^= (pv_word)1 << bit;
+            if (pv_program_verify(program, &memory, NULL) == PROVISO_OK) {
+                decide_all(program);
+                accepted++;
+            } else {
+                refused++;
+            }
+            code[word] ^= (pv_word)1 << bit;
+        }
+    }
+    ck_assert_uint_gt(refused, accepted);
+    ck_assert_uint_gt(accepted, 0);
+    proviso_program_release(program);
+}
+END_TEST
+
+START_TEST(changed_regions_are_refused_or_stay_within_bounds) {
+    proviso_program *program = compile(policy);
+    pv_memory memory;
+    size_t refused = 0;
+    pv_memory_init(&memory, NULL, 0);
+    unsigned char *bytes = (unsigned char *)(uintptr_t)program->regions;
+    for (size_t at = 0; at < program->region_count * sizeof(pv_region); at++) {
+        for (int bit = 0; bit < 8; bit++) {
+            bytes[at] ^= (unsigned char)(1u << bit);
+            if (pv_program_verify(program, &memory, NULL) == PROVISO_OK)
+                decide_all(program);
+            else
+                refused++;
+            bytes[at] ^= (unsigned char)(1u << bit);
+        }
+    }
+    ck_assert_uint_gt(refused, 0);
+    proviso_program_release(program);
+}
+END_TEST
+
+START_TEST(a_long_chain_of_links_skips_in_stages) {
+    size_t size = 1 << 20, length = 0;
+    char *text = malloc(size);
+    ck_assert_ptr_nonnull(text);
+    length += (size_t)snprintf(
+        text, size, "policy p facts { n: number } decide { outcomes yes > no otherwise no } rule r { yes when n != 0");
+    for (int i = 1; i < 20000; i++) length += (size_t)snprintf(text + length, size - length, " and n != %d", i);
+    length += (size_t)snprintf(text + length, size - length, " }");
+    proviso_program *program = compile_text((proviso_text){text, length});
+    ck_assert_ptr_nonnull(strstr(decide_json(program, "{\"n\": 20000}"), "\"outcome\": \"yes\""));
+    const char *last = decide_json(program, "{\"n\": 19999}");
+    ck_assert_ptr_nonnull(strstr(last, "\"false\": [{\"text\": \"n != 19999\", \"facts\": {\"n\": 19999}}]"));
+    ck_assert_ptr_nonnull(strstr(decide_json(program, "{\"n\": 0}"), "\"text\": \"n != 0\""));
+    ck_assert_ptr_nonnull(strstr(decide_json(program, "{}"), "\"missing\": [\"n\"]"));
+    proviso_program_release(program);
+    free(text);
+}
+END_TEST
+
+START_TEST(a_sum_of_the_most_terms_is_exact) {
+    size_t size = 1 << 20, length = 0;
+    char *text = malloc(size);
+    ck_assert_ptr_nonnull(text);
+    length += (size_t)snprintf(text, size,
+                               "policy p facts { n: number } decide { outcomes yes > no otherwise no outputs { result: "
+                               "number } } rule r { yes always set result = n");
+    for (int i = 1; i < 65535; i++) length += (size_t)snprintf(text + length, size - length, " + n");
+    length += (size_t)snprintf(text + length, size - length, " }");
+    proviso_program *program = compile_text((proviso_text){text, length});
+    ck_assert_ptr_nonnull(strstr(decide_json(program, "{\"n\": 0.01}"), "\"result\": 655.35"));
+    ck_assert_ptr_nonnull(strstr(decide_json(program, "{}"), "\"missing\": [\"n\"]"));
+    ck_assert_ptr_nonnull(strstr(decide_json(program, "{\"n\": \"99999999999999999\"}"), "\"fault\": \"overflow\""));
+    proviso_program_release(program);
+    free(text);
+}
+END_TEST
+
+START_TEST(a_long_chain_of_defines_needs_no_stack) {
+    size_t size = 1 << 20, length = 0;
+    char *text = malloc(size);
+    ck_assert_ptr_nonnull(text);
+    length += (size_t)snprintf(text, size, "policy p facts { n: number } define d0 = n + 1\n");
+    for (int i = 1; i < 8000; i++)
+        length += (size_t)snprintf(text + length, size - length, "define d%d = d%d + 1\n", i, i - 1);
+    length += (size_t)snprintf(text + length, size - length,
+                               "decide { outcomes yes > no otherwise no } rule r { yes when d7999 = 8001 }");
+    proviso_program *program = compile_text((proviso_text){text, length});
+    ck_assert_ptr_nonnull(strstr(decide_json(program, "{\"n\": 1}"), "\"outcome\": \"yes\""));
+    ck_assert_ptr_nonnull(strstr(decide_json(program, "{}"), "\"missing\": [\"n\"]"));
+    proviso_program_release(program);
+    free(text);
+}
+END_TEST
+
+int main(void) {
+    return RUN_SUITE("machine", every_skip_is_optional, what_the_compiler_makes_is_verified,
+                     changed_code_is_refused_or_stays_within_bounds, changed_regions_are_refused_or_stay_within_bounds,
+                     a_long_chain_of_links_skips_in_stages, a_sum_of_the_most_terms_is_exact,
+                     a_long_chain_of_defines_needs_no_stack);
+}
