@@ -1,9 +1,8 @@
-/* The machine's loop, and the order in which regions run.
+/* The machine: the order in which regions run, and their memos. Its loop is in loop.h.
  *
- * The loop trusts the verifier: it checks no index. Every instruction is total, a fault is an unknown. Dispatch is by
- * computed goto where the compiler has it, by `switch` elsewhere; both come from opcodes.def. A region that other
- * regions read (a define that is used more than once) runs before them, once for each set of facts, and leaves its
- * result in a memo. The budget is charged a region at a time. */
+ * Every instruction is total, a fault is an unknown. A region that other regions read (a define that is used more than
+ * once) runs before them, once for each set of facts, and leaves its result in a memo. The budget is charged a region
+ * at a time. */
 #include "evaluate/machine.h"
 
 #include "evaluate/operations.h"
@@ -31,77 +30,17 @@ void pv_machine_begin(pv_machine *machine, uint64_t budget) {
 
 /* ---- The loop ---- */
 
-#if defined(__GNUC__)
-#define PV_COMPUTED_GOTO 1
-#else
-#define PV_COMPUTED_GOTO 0
-#endif
+#define PV_LOOP run_hot
+#define PV_LOOP_SKIPS 1
+#include "evaluate/loop.h"
+#undef PV_LOOP
+#undef PV_LOOP_SKIPS
 
-/* A link whose test decides its chain gives its result to the chain's later links, as far as skips lead. One whose test
- * does not decide leaves the chain as it was before it. */
-#define RUN_LINK(function, deciding)                                                                                   \
-    truth = pv_test_##function(m, r, word);                                                                            \
-    if (truth == (deciding)) {                                                                                         \
-        words[i] = (deciding);                                                                                         \
-        if (skipping) {                                                                                                \
-            for (unsigned skip = pv_word_skip(word); skip != 0; skip = pv_word_skip(code[i]))                          \
-                words[i += skip] = (deciding);                                                                         \
-        }                                                                                                              \
-    } else {                                                                                                           \
-        words[i] = truth != PV_UNKNOWN || PV_A(word) == (deciding) ? PV_A(word) : PV_SLOT_UNKNOWN;                     \
-    }
-#define RUN_AND(function) RUN_LINK(function, PV_FALSE)
-#define RUN_OR(function) RUN_LINK(function, PV_TRUE)
-#define RUN_VALUE(function) words[i] = pv_value_##function(m, r, word);
-
-/* Runs the words of a region that has at least one. Compiled twice, for hot runs and for replay. */
-static inline void run_words(const pv_machine *m, const pv_region *region, const bool skipping) {
-    const pv_word *code = m->program->code + region->first_word;
-    pv_slot *r = m->registers;
-    pv_slot *words = r + m->program->base_register;
-    const uint32_t count = region->word_count;
-    uint32_t i = 0;
-    pv_truth truth;
-#if PV_COMPUTED_GOTO
-    static const void *const labels[] = {
-#define PV_OPCODE(name, family, function, result, a, b, c, formula) &&run_##name,
-#include "program/opcodes.def"
-#undef PV_OPCODE
-    };
-#define NEXT()                                                                                                         \
-    do {                                                                                                               \
-        if (++i >= count) return;                                                                                      \
-        word = code[i];                                                                                                \
-        goto *labels[pv_word_op(word)];                                                                                \
-    } while (0)
-    pv_word word = code[0];
-    goto *labels[pv_word_op(word)];
-#define PV_OPCODE(name, family, function, result, a, b, c, formula) run_##name : RUN_##family(function) NEXT();
-#include "program/opcodes.def"
-#undef PV_OPCODE
-#undef NEXT
-#else
-    for (; i < count; i++) {
-        pv_word word = code[i];
-        switch ((pv_opcode)pv_word_op(word)) {
-#define PV_OPCODE(name, family, function, result, a, b, c, formula)                                                    \
-    case PV_OP_##name:                                                                                                 \
-        RUN_##family(function) break;
-#include "program/opcodes.def"
-#undef PV_OPCODE
-        case PV_OPCODE_COUNT: break;
-        }
-    }
-#endif
-}
-
-static void run_hot(const pv_machine *m, const pv_region *region) {
-    if (region->word_count > 0) run_words(m, region, true);
-}
-
-static void run_all(const pv_machine *m, const pv_region *region) {
-    if (region->word_count > 0) run_words(m, region, false);
-}
+#define PV_LOOP run_all
+#define PV_LOOP_SKIPS 0
+#include "evaluate/loop.h"
+#undef PV_LOOP
+#undef PV_LOOP_SKIPS
 
 pv_truth pv_machine_operand(const pv_machine *m, uint32_t region, uint32_t index) {
     const pv_slot *r = m->registers;
