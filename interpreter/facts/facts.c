@@ -1,8 +1,8 @@
 /* Facts: the life of a reader, and the reading of one document from its copy to its verdict.
  *
  * The document is copied with zero bytes behind it, so that no later step checks for its end, texts can be decoded in
- * place, and slots may borrow from it. All memory stays with the reader: a document that is no larger than one before
- * allocates nothing. Whatever stops a reading, the next one starts afresh. */
+ * place, and slots may borrow from it. All memory stays with the reader: a document like one before allocates nothing.
+ * Whatever stops a reading, the next one starts afresh. */
 #include "facts/reader.h"
 
 /* The slots below a group as they are right after it was opened. */
@@ -105,5 +105,5 @@ proviso_status pv_facts_read_json(pv_facts *facts, proviso_text json, bool stric
 const pv_refusal *pv_facts_refusals(const pv_facts *facts, size_t *count, size_t *more) {
     *count = facts->refusals.count;
     *more = facts->refusals.more;
-    return facts->refusals.list;
+    return facts->refusals.count > 0 ? facts->refusals.list->items : NULL;
 }

@@ -25,13 +25,14 @@ proviso_status pv_facts_create(pv_facts **out, const pv_schema *schema, pv_memor
 void pv_facts_destroy(pv_facts *facts);
 
 /* PROVISO_OK: every slot is set. PROVISO_FACTS_REFUSED: see the refusals; slots then mean nothing.
- * PROVISO_LIMIT_REACHED: larger than `bytes`, or an object has more than 65,536 keys. PROVISO_OUT_OF_MEMORY. A second
- * document that is no larger allocates nothing. */
+ * PROVISO_LIMIT_REACHED: larger than `bytes`, or an object has more than 65,536 keys. PROVISO_OUT_OF_MEMORY. A document
+ * that is no larger than an earlier one, and has no more undeclared keys and no other refusals, allocates nothing. */
 proviso_status pv_facts_read_json(pv_facts *facts, proviso_text json, bool strict);
 /* All slots as an empty document `{}` leaves them. */
 void pv_facts_reset(pv_facts *facts);
 
-/* Sorted by path, bytewise, list indexes as numbers; at most PV_REFUSALS_MOST, `*more` counts the rest. */
+/* The first PV_REFUSALS_MOST by path, bytewise, list indexes as numbers; `*more` counts the rest. NULL where there are
+ * none. */
 const pv_refusal *pv_facts_refusals(const pv_facts *facts, size_t *count, size_t *more);
 
 #endif

@@ -67,6 +67,7 @@ static inline const char *read_word(pv_facts *facts, const char *at, const char 
 }
 
 const char *pv_read_scalar(pv_facts *facts, const char *at, pv_json_value *value) {
+    value->type = PV_JSON_REFUSED;
     switch (*at) {
     case '"': return read_text(facts, at + 1, value);
     case 't': return read_word(facts, at, "true", PV_JSON_TRUE, value);

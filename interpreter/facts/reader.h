@@ -98,12 +98,18 @@ typedef struct pv_open_money {
     bool refused;
 } pv_open_money;
 
-/* Composed in `draft`, then kept in order. Buffers stay with the reader, so that nothing allocates for long. */
+/* The refusals that are kept, in order. texts[owners[i]] holds the texts of items[i]. */
+typedef struct pv_refusal_list {
+    pv_refusal items[PV_REFUSALS_MOST];
+    pv_buffer texts[PV_REFUSALS_MOST];
+    uint8_t owners[PV_REFUSALS_MOST];
+} pv_refusal_list;
+
+/* A refusal is composed in `draft`, then kept, or only counted. */
 typedef struct pv_refusals {
     pv_buffer draft;
     size_t path_length, expected_end; /* in the draft */
-    pv_refusal *list;                 /* NULL before the first; then PV_REFUSALS_MOST, of which `count` are set */
-    pv_buffer *texts;                 /* texts[i] holds the texts of list[i] */
+    pv_refusal_list *list;            /* NULL before the first */
     size_t count, more;
     size_t suggestions; /* candidates that may still be tried for a suggestion */
     bool failed;

@@ -24,10 +24,11 @@ void pv_refusals_clear(pv_refusals *refusals) {
 }
 
 void pv_refusals_release(pv_refusals *refusals, pv_memory *memory) {
+    pv_refusal_list *list = refusals->list;
     pv_buffer_clear(&refusals->draft);
-    for (size_t i = 0; refusals->texts != NULL && i < PV_REFUSALS_MOST; i++) pv_buffer_clear(&refusals->texts[i]);
-    pv_memory_release(memory, refusals->texts, PV_REFUSALS_MOST * sizeof *refusals->texts);
-    pv_memory_release(memory, refusals->list, PV_REFUSALS_MOST * sizeof *refusals->list);
+    if (list == NULL) return;
+    for (size_t i = 0; i < PV_REFUSALS_MOST; i++) pv_buffer_clear(&list->texts[i]);
+    pv_memory_release(memory, list, sizeof *list);
 }
 
 /* ---- Order ----------------------------------------------------------------------------------------------------- */
@@ -62,34 +63,41 @@ static int compare_refusals(const pv_refusal *a, const pv_refusal *b) {
 
 static bool make_list(pv_refusals *refusals, pv_memory *memory) {
     if (refusals->list != NULL) return true;
-    pv_refusal *list = pv_memory_array(memory, PV_REFUSALS_MOST, sizeof *list);
-    pv_buffer *texts = pv_memory_array(memory, PV_REFUSALS_MOST, sizeof *texts);
-    if (list == NULL || texts == NULL) {
-        pv_memory_release(memory, list, PV_REFUSALS_MOST * sizeof *list);
-        pv_memory_release(memory, texts, PV_REFUSALS_MOST * sizeof *texts);
-        return false;
-    }
-    for (size_t i = 0; i < PV_REFUSALS_MOST; i++) pv_buffer_init(&texts[i], memory);
+    pv_refusal_list *list = pv_memory_allocate(memory, sizeof *list);
+    if (list == NULL) return false;
+    for (size_t i = 0; i < PV_REFUSALS_MOST; i++) pv_buffer_init(&list->texts[i], memory);
     refusals->list = list;
-    refusals->texts = texts;
     return true;
 }
 
-/* Puts the draft in its place. The buffer that is left over becomes the next draft. */
-static void insert(pv_refusals *refusals, const pv_refusal *refusal) {
+/* The draft as a refusal whose texts stand at `data`. */
+static pv_refusal cut(const pv_refusals *refusals, const char *data) {
+    size_t path = refusals->path_length, expected = refusals->expected_end;
+    return (pv_refusal){pv_text(data, path), pv_text(data + path, expected - path),
+                        pv_text(data + expected, refusals->draft.length - expected)};
+}
+
+/* Puts the draft in its place. A full list gives up its last one for it, or the draft. */
+static void insert(pv_refusals *refusals) {
+    pv_refusal_list *list = refusals->list;
+    pv_refusal draft = cut(refusals, pv_buffer_text(&refusals->draft).data);
     size_t count = refusals->count, place = count;
-    while (place > 0 && compare_refusals(refusal, &refusals->list[place - 1]) < 0) place--;
+    while (place > 0 && compare_refusals(&draft, &list->items[place - 1]) < 0) place--;
+    uint8_t owner = (uint8_t)count;
     if (count == PV_REFUSALS_MOST) {
         refusals->more++;
         if (place == count) return;
-        count--;
+        owner = list->owners[--count];
     }
-    pv_buffer spare = refusals->texts[count];
-    memmove(&refusals->list[place + 1], &refusals->list[place], (count - place) * sizeof *refusals->list);
-    memmove(&refusals->texts[place + 1], &refusals->texts[place], (count - place) * sizeof *refusals->texts);
-    refusals->list[place] = *refusal;
-    refusals->texts[place] = refusals->draft;
-    refusals->draft = spare;
+    pv_buffer *text = &list->texts[owner];
+    pv_buffer_reset(text);
+    pv_buffer_add(text, pv_buffer_text(&refusals->draft));
+    refusals->failed = refusals->failed || text->failed;
+    if (text->failed) return;
+    memmove(&list->items[place + 1], &list->items[place], (count - place) * sizeof *list->items);
+    memmove(&list->owners[place + 1], &list->owners[place], (count - place) * sizeof *list->owners);
+    list->items[place] = cut(refusals, text->data);
+    list->owners[place] = owner;
     refusals->count = count + 1;
 }
 
@@ -135,15 +143,10 @@ void pv_refusal_found(pv_facts *facts) { facts->refusals.expected_end = facts->r
 
 void pv_refusal_end(pv_facts *facts) {
     pv_refusals *refusals = &facts->refusals;
-    if (refusals->draft.failed || !make_list(refusals, facts->memory)) {
+    if (refusals->draft.failed || !make_list(refusals, facts->memory))
         refusals->failed = true;
-        return;
-    }
-    proviso_text text = pv_buffer_text(&refusals->draft);
-    size_t path = refusals->path_length, expected = refusals->expected_end;
-    pv_refusal refusal = {pv_text(text.data, path), pv_text(text.data + path, expected - path),
-                          pv_text(text.data + expected, text.length - expected)};
-    insert(refusals, &refusal);
+    else
+        insert(refusals);
 }
 
 /* ---- What was found -------------------------------------------------------------------------------------------- */

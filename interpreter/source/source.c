@@ -109,17 +109,22 @@ static const struct {
 #undef PV_DIAGNOSTIC
 };
 
+bool pv_source_is_heard(const pv_source *source) {
+    const proviso_report *report = source->report;
+    return report && (report->count < PV_REPORT_MOST || report->errors < PV_REPORT_MOST);
+}
+
 void pv_vdiagnose(pv_source *source, pv_diagnostic which, pv_range range, proviso_text hint, const char *format,
                   va_list arguments) {
     proviso_severity severity = diagnostics[which].severity;
     if (severity == PROVISO_ERROR) source->errors++;
     if (!source->report) return;
-    const char *code = diagnostics[which].code;
-    proviso_problem problem = {.severity = severity, .code = {code, strlen(code)}, .hint = hint};
-    if (source->report->count == PV_REPORT_MOST) { /* which counts it and keeps nothing */
-        pv_report_add(source->report, &problem);
+    if (!pv_source_is_heard(source)) {
+        source->report->errors += severity == PROVISO_ERROR;
         return;
     }
+    const char *code = diagnostics[which].code;
+    proviso_problem problem = {.severity = severity, .code = {code, strlen(code)}, .hint = hint};
     pv_buffer message;
     pv_buffer_init(&message, source->arena->memory);
     pv_buffer_vformat(&message, format, arguments);

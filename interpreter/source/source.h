@@ -41,6 +41,10 @@ void pv_diagnose(pv_source *source, pv_diagnostic which, pv_range range, proviso
 void pv_vdiagnose(pv_source *source, pv_diagnostic which, pv_range range, proviso_text hint, const char *format,
                   va_list arguments);
 
+/* Whether a problem would still be kept: there is a report, and it is not full of errors. Messages that cost something
+ * need not be made otherwise. */
+bool pv_source_is_heard(const pv_source *source);
+
 /* 1-based line and column (in characters) of an offset. */
 void pv_source_position(const pv_source *source, uint32_t offset, size_t *line, size_t *column);
 proviso_text pv_source_slice(const pv_source *source, pv_range range);

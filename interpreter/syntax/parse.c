@@ -28,10 +28,7 @@ void pv_parser_complain(pv_parser *parser, pv_diagnostic which, pv_range range, 
     if (parser->source->failed) parser->failed = true;
 }
 
-bool pv_parser_is_heard(const pv_parser *parser) {
-    const proviso_report *report = parser->source->report;
-    return !parser->muted && report && report->count < PV_REPORT_MOST;
-}
+bool pv_parser_is_heard(const pv_parser *parser) { return !parser->muted && pv_source_is_heard(parser->source); }
 
 proviso_text pv_parser_format(pv_parser *parser, const char *format, ...) {
     proviso_text text = {"", 0};

@@ -1,0 +1,17 @@
+#!/bin/sh
+# What is installed is enough: a host with the public header and the library alone builds examples/minimal.c, and the
+# command runs.
+#
+#   CC=cc CMAKE=cmake sh install.sh ROOT BUILD_DIRECTORY
+set -eu
+root=$1
+build=$2
+prefix=$(mktemp -d)
+trap 'rm -rf "$prefix"' EXIT
+
+"${CMAKE:-cmake}" --install "$build" --prefix "$prefix" >/dev/null
+library=$(find "$prefix" -name 'libproviso.*')
+"${CC:-cc}" -std=c17 -Wall -Wextra -Wpedantic -Werror -I "$prefix/include" "$root/examples/minimal.c" "$library" -lmd \
+  -o "$prefix/minimal"
+"$prefix/minimal" | head -n 1 | grep -qx 'Decision: refund'
+"$prefix/bin/proviso" check "$root/policies/trtc/refund.proviso"
