@@ -5,8 +5,8 @@
  * skipped to where such a list can go on (RESUME), so that one mistake is one message and the next is found as well.
  * bison's own way of dropping tokens until one fits would take the brace that ends a set for the one that ends a rule.
  *
- * Depth. The parser is pushed tokens, so its stack is a block that the caller supplies, of a fixed depth: whatever nests
- * deeper than the language allows cannot reach further than that block. */
+ * Depth. The parser is pushed tokens, so its stack is a block that the caller supplies, of a fixed depth: whatever
+ * nests deeper than the language allows cannot reach further than that block. */
 %require "3.8"
 %define api.pure full
 %define api.push-pull push
@@ -32,7 +32,8 @@ void pv_yystack_init(pv_yypstate *stack);
 }
 
 %code {
-/* Each of the 64 levels of an expression or of the facts takes fewer than 12 places; the rest is for what they stand in. */
+/* Each of the 64 levels of an expression or of the facts takes fewer than 12 places; the rest is for what they stand
+ * in. */
 enum { PV_STACK_DEPTH = 1024 };
 #define YYINITDEPTH PV_STACK_DEPTH
 #define YYMAXDEPTH PV_STACK_DEPTH
@@ -96,8 +97,8 @@ static void pv_yyerror(const pv_range *range, pv_parser *parser, const char *mes
     pv_targets targets;
 }
 
-/* From TRUE to TO stand the words of the language, without a gap: tokens.c asks whether a token is one of them. Each has
- * the name under which messages speak of it. */
+/* From TRUE to TO stand the words of the language, without a gap: tokens.c asks whether a token is one of them. Each
+ * has the name under which messages speak of it. */
 %token END 0            "the end of the file"
 %token BEGIN_POLICY     "the beginning of a policy"
 %token BEGIN_EXPR       "the beginning of an expression"
@@ -170,7 +171,7 @@ static void pv_yyerror(const pv_range *range, pv_parser *parser, const char *mes
 %type <names> names ranks path
 %type <strings> strings
 %type <expr> expr or_expr or_list and_expr and_list not_expr comparison chain sum product rate unary fallback
-%type <expr> primary literal misspelt_span value call
+%type <expr> primary literal negative misspelt_span value call
 %type <list> expr_list arguments
 %type <code> compare direction window total_of
 %type <flag> optionality privacy fraction
@@ -325,8 +326,7 @@ output: output_word ":" type description default rounding
 
 default: %empty                         { $$ = NULL; }
     | OTHERWISE literal                 { $$ = $2; }
-    | OTHERWISE "-" literal
-                                        { BUILD($$, pv_build_unary(parser, PV_EXPR_NEGATE, pv_range_join(@2, @3), $3)); }
+    | OTHERWISE negative                { $$ = $2; }
     ;
 
 rounding: %empty                        { $$ = pv_no_name; }
@@ -393,11 +393,9 @@ comparison: sum
     | sum WITHIN sum direction sum      { BUILD($$, pv_build_window(parser, @$, PV_WITHIN, $4, $1, $3, $5)); }
     | sum WITHIN sum OF sum             { BUILD($$, pv_build_window(parser, @$, PV_WITHIN, PV_OF, $1, $3, $5)); }
     | sum window sum direction sum      { BUILD($$, pv_build_window(parser, @$, $2, $4, $1, $3, $5)); }
-    | sum window sum
-                                        { BUILD($$, pv_build_worded_compare(parser, pv_range_join(@2, @3), $2, $1, $3)); }
+    | sum window sum                    { BUILD($$, pv_build_worded_compare(parser, @2, @3, $2, $1, $3)); }
     | sum AT MOST sum direction sum     { BUILD($$, pv_build_at_most(parser, pv_range_join(@2, @3), $5, $1, $4, $6)); }
-    | sum AT MOST sum
-                                        { BUILD($$, pv_build_worded_compare(parser, pv_range_join(@2, @4), -1, $1, $4)); }
+    | sum AT MOST sum                   { BUILD($$, pv_build_worded_compare(parser, @2, @4, -1, $1, $4)); }
     | sum IS PRESENT                    { BUILD($$, pv_build_present(parser, @$, $1, false, false)); }
     | sum IS NOT PRESENT                { BUILD($$, pv_build_present(parser, @$, $1, true, false)); }
     | sum IS ABSENT                     { BUILD($$, pv_build_present(parser, @$, $1, true, true)); }
@@ -497,9 +495,11 @@ expr_list: expr                         { $$ = pv_no_exprs; ADD(pv_build_add_exp
 /* The value of a param. */
 value: literal
     | misspelt_span
-    | "-" literal                       { BUILD($$, pv_build_unary(parser, PV_EXPR_NEGATE, @$, $2)); }
+    | negative
     | "-" misspelt_span                 { BUILD($$, pv_build_unary(parser, PV_EXPR_NEGATE, @$, $2)); }
     ;
+
+negative: "-" literal                   { BUILD($$, pv_build_unary(parser, PV_EXPR_NEGATE, @$, $2)); } ;
 
 literal: NUMBER | PERCENT | MONEY | SPAN | DATE | TIME | TRUE | FALSE
     | STRING                            { BUILD($$, pv_build_text(parser, $1)); }

@@ -1,9 +1,9 @@
 /* Render: a report as people read it, on a terminal or in a file.
  *
- *   refund.proviso:12:10: error[E0104]: no fact is called `pakage`
- *   12 |   when pakage.used
- *      |        ^~~~~~
- *      hint: did you mean `package`?
+ *   refund.proviso:12:8: error[E0104]: no fact is called `pakage`
+ *     12 |   when pakage.used
+ *        |        ^~~~~~
+ *        hint: did you mean `package`?
  *
  * Nothing is allocated: the text leaves in pieces. What came from a policy cannot command the terminal: characters that
  * control it, or that turn the direction of writing, leave as U+FFFD. The caret stands under the meant characters where

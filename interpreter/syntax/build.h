@@ -77,8 +77,8 @@ pv_expr *pv_build_percent_of(pv_parser *parser, pv_range range, pv_expr *rate, p
 pv_expr *pv_build_compare(pv_parser *parser, pv_range range, int op, pv_expr *a, pv_expr *b);
 pv_expr *pv_build_compare_chain(pv_parser *parser, pv_range range, int first_op, int second_op, pv_expr *a, pv_expr *b,
                                 pv_expr *c);
-/* `x at least 5`, without a direction; `window` is -1 for `at most`. */
-pv_expr *pv_build_worded_compare(pv_parser *parser, pv_range range, int window, pv_expr *a, pv_expr *b);
+/* `a at least b`, without a direction: its words begin with `first`, `last` is b. `window` is -1 for `at most`. */
+pv_expr *pv_build_worded_compare(pv_parser *parser, pv_range first, pv_range last, int window, pv_expr *a, pv_expr *b);
 pv_expr *pv_build_in(pv_parser *parser, pv_range range, bool negated, pv_expr *a, pv_expr *b);
 pv_expr *pv_build_between(pv_parser *parser, pv_range range, pv_expr *x, pv_expr *a, pv_expr *b);
 pv_expr *pv_build_window(pv_parser *parser, pv_range range, int window, int direction, pv_expr *a, pv_expr *span,

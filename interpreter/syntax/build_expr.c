@@ -225,7 +225,8 @@ pv_expr *pv_build_compare_chain(pv_parser *parser, pv_range range, int first_op,
     return pv_build_compare(parser, range, first_op, a, b);
 }
 
-pv_expr *pv_build_worded_compare(pv_parser *parser, pv_range range, int window, pv_expr *a, pv_expr *b) {
+pv_expr *pv_build_worded_compare(pv_parser *parser, pv_range first, pv_range last, int window, pv_expr *a, pv_expr *b) {
+    pv_range range = pv_range_join(first, last);
     const char *words = "at most", *sign = "<=";
     int op = PV_LESS_EQUAL;
     if (window == PV_AT_LEAST) words = "at least", sign = ">=", op = PV_GREATER_EQUAL;

@@ -1,4 +1,9 @@
-/* The constructors of lists, names, types and fields. Types and groups know their depth, as expressions do. */
+/* The constructors of names, types and fields, and the lists that grow while they are read.
+ *
+ * Types and groups know their depth, as expressions do, and none is made that is deeper than the nesting limit: lists
+ * of records of lists may be walked by recursion. A name where a type is expected is reported here, with the type that
+ * was meant where other languages call it so; whether a one-of has a value twice, or a field comes twice, is for the
+ * checker. */
 #include <string.h>
 
 #include "syntax/build.h"

@@ -1,5 +1,8 @@
-/* The constructors of items, of the parts of `decide`, and of clauses. A clause in an item that has none of its kind is
- * reported and left out; that one comes twice is for the checker to say. */
+/* The constructors of items, of the parts of `decide`, and of clauses.
+ *
+ * The grammar lets every item have every clause, so that a clause that does not belong is one clear message: it is
+ * reported here and left out. A rule whose head could not be read is left out as a whole. That something comes twice,
+ * or is missing, is for the checker to say; lists stay in written order, for the messages' sake. */
 #include "syntax/build.h"
 
 static const proviso_text no_hint = {"", 0};

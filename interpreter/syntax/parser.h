@@ -38,16 +38,16 @@ typedef struct pv_tokens {
     pv_scanner scanner;
     pv_token ahead[PV_TOKENS_AHEAD + 1]; /* one more for the token that is handed back */
     unsigned ahead_count;
-    int read_last;                      /* kind of the last token that was read: after a dot every word is a name */
-    pv_token last;                      /* the one that the grammar has now */
-    int before_last;                    /* kind of the one before */
-    uint32_t before_end;                /* and its end */
-    unsigned braces, nesting;           /* open braces; open braces and parentheses */
-    uint32_t open[PV_NESTING_MOST + 1]; /* offsets of the open braces, as far as there is room */
-    int item;                           /* the keyword that began the item */
-    bool quiet;                         /* this item had an error: braces that do not match need no other */
-    bool closing;                       /* braces that the text lacks are being made up; not reported yet */
-    uint32_t resumed;                   /* where the grammar went on after its last error */
+    int read_last;            /* kind of the last token that was read: after a dot every word is a name */
+    pv_token last;            /* the one that the grammar has now */
+    int before_last;          /* kind of the one before */
+    uint32_t before_end;      /* and its end */
+    unsigned braces, nesting; /* open braces; open braces and parentheses */
+    uint32_t opened;          /* offset of the first open brace */
+    int item;                 /* the keyword that began the item */
+    bool quiet;               /* this item had an error: braces that do not match need no other */
+    bool closing;             /* braces that the text lacks are being made up; not reported yet */
+    uint32_t resumed;         /* where the grammar went on after its last error */
 } pv_tokens;
 
 struct pv_parser {

@@ -84,8 +84,8 @@ static void read_placeholder(pv_template *t) {
         add_part(t, no_hint, expr);
     else if (!t->parser->failed)
         complain(t, whole,
-                 PROVISO_TEXT("a placeholder holds a path, a name or `name(…)`; write a `define` for anything longer, "
-                              "and `{{` for a brace"),
+                 PROVISO_TEXT("a placeholder holds a path, a name or `name(…)`; write a `define` for anything "
+                              "longer, and `{{` for a brace"),
                  "`%t` cannot stand in a text");
     t->at = t->begin = end + 1;
 }

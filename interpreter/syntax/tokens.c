@@ -53,7 +53,7 @@ static void hand_back(pv_tokens *tokens, pv_token token) {
 /* ---- braces */
 
 static void open_brace(pv_tokens *tokens, pv_range range) {
-    if (tokens->braces <= PV_NESTING_MOST) tokens->open[tokens->braces] = range.begin;
+    if (tokens->braces == 0) tokens->opened = range.begin;
     tokens->braces++;
     tokens->nesting++;
 }
@@ -67,7 +67,10 @@ static void close_brace(pv_tokens *tokens) {
 static void uncount(pv_tokens *tokens, pv_token token) {
     switch (token.kind) {
     case PV_TOKEN_OPEN_BRACE: close_brace(tokens); break;
-    case PV_TOKEN_CLOSE_BRACE: open_brace(tokens, token.range); break;
+    case PV_TOKEN_CLOSE_BRACE:
+        tokens->braces++;
+        tokens->nesting++;
+        break;
     case PV_TOKEN_OPEN_PAREN: tokens->nesting--; break;
     default: break;
     }
@@ -86,7 +89,7 @@ static void report_missing_brace(pv_parser *parser, const pv_token *next) {
     tokens->closing = false;
     if (tokens->quiet) return;
     size_t line, column;
-    pv_source_position(parser->source, tokens->open[0], &line, &column);
+    pv_source_position(parser->source, tokens->opened, &line, &column);
     proviso_text hint = pv_parser_format(parser, "the `{` of line %zu is not closed", line);
     if (next->kind == PV_TOKEN_END)
         pv_parser_complain(parser, PV_DIAGNOSTIC_BRACE_MISSING, next->range, hint,
