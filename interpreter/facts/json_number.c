@@ -120,10 +120,8 @@ static binary nearest_double(const decimal *d) {
     }
     bool rest = m.rest;
     for (size_t i = 0; i < LIMBS; i++) rest = rest || m.limbs[i] != 0;
-    for (; m.whole >> (DOUBLE_BITS + 1) != 0; places--) {
-        rest = rest || (m.whole & 1) != 0;
-        m.whole >>= 1;
-    }
+    /* where there are bits to drop nothing was doubled, and the fraction is the rest already */
+    for (; m.whole >> (DOUBLE_BITS + 1) != 0; places--) m.whole >>= 1;
     uint64_t significand = m.whole >> 1;
     bool up = (m.whole & 1) != 0 && (rest || (significand & 1) != 0);
     return (binary){significand + up, places - 1};

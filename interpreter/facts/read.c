@@ -207,5 +207,5 @@ const char *pv_read_document(pv_facts *facts, const char *at) {
     at = read_root(facts, pv_scan_blanks(at));
     if (at == NULL) return NULL;
     at = pv_scan_blanks(at);
-    return at == facts->end ? at : pv_refusal_trailing(facts, at);
+    return at == facts->end ? at : pv_refusal_syntax(facts, at, "the end of the document");
 }

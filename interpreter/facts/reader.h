@@ -246,8 +246,6 @@ void pv_refusal_write_value(pv_buffer *out, const pv_json_value *value);
 
 /* A syntax error at `at`. Returns NULL. */
 const char *pv_refusal_syntax(pv_facts *facts, const char *at, const char *expected);
-/* Something stands behind the document. Returns NULL. */
-const char *pv_refusal_trailing(pv_facts *facts, const char *at);
 /* An object or array beyond the depth. Returns NULL. */
 const char *pv_refusal_depth(pv_facts *facts);
 /* Here is another value than `expected`. */

@@ -222,16 +222,6 @@ const char *pv_refusal_syntax(pv_facts *facts, const char *at, const char *expec
     return NULL;
 }
 
-const char *pv_refusal_trailing(pv_facts *facts, const char *at) {
-    pv_buffer *out = pv_refusal_begin_root(facts);
-    pv_buffer_add_string(out, "the end of the document");
-    pv_refusal_found(facts);
-    write_byte(out, *at);
-    write_place(out, facts, at);
-    pv_refusal_end(facts);
-    return NULL;
-}
-
 const char *pv_refusal_depth(pv_facts *facts) {
     pv_buffer *out = pv_refusal_begin_root(facts);
     pv_buffer_format(out, "at most %zu levels", (size_t)facts->depth_most);

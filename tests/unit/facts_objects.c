@@ -17,6 +17,7 @@ static const fixture_row rows[] = {
     {.path = "coupon.value", .flags = PV_FIELD_OPTIONAL},
     {.path = "coupon.value.price", .kind = PV_TYPE_MONEY},
     {.path = "coupon.value.yuan", .kind = PV_TYPE_MONEY, .currency = "CNY"},
+    {.path = "coupon.nothing", .flags = PV_FIELD_OPTIONAL},
     {.path = "empty_key", .kind = PV_TYPE_NUMBER, .key = ""},
     {.path = "quoted", .kind = PV_TYPE_NUMBER, .key = "a\"b\\c"},
     {.path = "chinese", .kind = PV_TYPE_NUMBER, .key = "\xe5\xa4\xa9"},
@@ -158,6 +159,28 @@ START_TEST(keys_differ_in_case_and_length) {
                      "used\xef\xbf\xbd: a text without U+0000, found \\u0000");
     ck_assert_str_eq(read_facts(&facts, "{\"Used\":1,\"use\":2,\"usedd\":3}"), "ok");
     ck_assert(is_unknown("used"));
+}
+END_TEST
+
+/* What a prediction compares of a long key must be all of it. */
+START_TEST(long_keys_are_compared_to_their_end) {
+    ck_assert_str_eq(read_facts(&facts, "{\"a_key_of_far_more_than_twenty_four_bytes_that_ends_in_a\":1}"), "ok");
+    ck_assert_str_eq(read_facts(&facts, "{\"a_key_of_far_more_than_twenty_four_bytes_that_ends_in_a\" :2}"), "ok");
+    ck_assert_str_eq(value_of(&facts, "long_key_a"), "2");
+    static const char *const others[] = {"a_key_of_far_more_than_twenty_four_bytes_that_ends_in_c",
+                                         "a_key_of_far_more_than_twenty_four_bytes_that_ends_in_ab",
+                                         "a_key_of_far_more_than_twenty_four_bytes_that_ends_in_",
+                                         "a_key_of_far_more_than_twenty", "a_key_of_far_more"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        char json[200];
+        snprintf(json, sizeof json, "{\"%s\":true}", others[i]);
+        ck_assert_str_eq(read_facts(&facts, json), "ok");
+        ck_assert(is_unknown("long_key_a"));
+        snprintf(json, sizeof json, "{\"%s", others[i]);
+        ck_assert_str_eq(read_facts(&facts, json), ": a closing quote, found the end of the document");
+    }
+    ck_assert_str_eq(read_facts(&facts, "{\"a_key_of_far_more_than_twenty_four_bytes_that_ends_in_a\"x\":1}"),
+                     ": a colon, found \"x\" at line 1, column 59");
 }
 END_TEST
 
@@ -342,10 +365,10 @@ int main(void) {
         a_group_that_is_there_says_what_is_absent_in_it, null_is_the_same_as_missing,
         a_document_leaves_nothing_to_the_next, a_reset_is_an_empty_document, a_group_is_an_object,
         the_document_is_an_object, paths_have_the_names_of_the_policy, every_key_is_found_however_it_is_written,
-        a_key_with_a_quote_is_not_taken_unescaped, keys_differ_in_case_and_length, undeclared_parts_may_be_anything,
-        a_key_stands_once, undeclared_keys_stand_once_too, a_key_among_many_stands_once,
-        keys_are_compared_although_the_document_ends_in_their_midst, an_amount_may_be_an_object,
-        both_parts_of_an_amount_are_needed, the_parts_of_an_amount_have_their_types,
+        a_key_with_a_quote_is_not_taken_unescaped, keys_differ_in_case_and_length, long_keys_are_compared_to_their_end,
+        undeclared_parts_may_be_anything, a_key_stands_once, undeclared_keys_stand_once_too,
+        a_key_among_many_stands_once, keys_are_compared_although_the_document_ends_in_their_midst,
+        an_amount_may_be_an_object, both_parts_of_an_amount_are_needed, the_parts_of_an_amount_have_their_types,
         strict_refuses_what_is_not_declared, refusals_are_sorted_by_path_with_indexes_as_numbers,
         the_first_hundred_by_path_are_kept, long_keys_are_shortened);
 }

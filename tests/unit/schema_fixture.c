@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXTS_MOST = 1 << 20, SYMBOLS_MOST = 1024, INDEX_SIZE = 4096 };
+enum { TEXTS_MOST = 1 << 20, VALUES_MOST = 4096, SYMBOLS_MOST = 1024, INDEX_SIZE = 4096 };
 
 struct fixture_tables {
     pv_schema_group *groups;
@@ -13,7 +13,7 @@ struct fixture_tables {
     pv_slot *templates;
     char texts[TEXTS_MOST];
     size_t texts_length;
-    uint32_t values[SYMBOLS_MOST];
+    uint32_t values[VALUES_MOST];
     pv_text_ref symbols[SYMBOLS_MOST];
     uint32_t index[INDEX_SIZE];
 };
@@ -45,6 +45,7 @@ static void add_symbols(pv_schema *s, struct fixture_tables *t, const char *list
     while (*list != '\0') {
         size_t length = strcspn(list, ",");
         uint32_t symbol = add_symbol(s, t, list, length);
+        if (values && s->value_count == VALUES_MOST) abort();
         if (values) t->values[s->value_count++] = symbol;
         list += length + (list[length] == ',');
     }
