@@ -1,38 +1,9 @@
-/* The public functions of programs. Compiling is the line of stations: source, syntax, check, compile; each runs only
- * when the one before found no error, but parsing and checking both run on a policy with syntax errors, so that all
- * errors are found. */
+/* The public functions of programs, but for compiling: checks of arguments, and forwarding. This file is in the runtime
+ * library too, so it knows nothing of sources and trees. */
 #include "api/handles.h"
-#include "check/model.h"
-#include "compile/compile.h"
+#include "base/report.h"
 #include "program/file.h"
-#include "syntax/syntax.h"
-
-static proviso_status compile(proviso_program **out, const proviso_engine *engine, pv_source *source, pv_arena *arena) {
-    pv_tree tree;
-    pv_model model;
-    pv_zone_loader zones = {engine->load_zone, engine->zone_context};
-    proviso_status status = pv_syntax_parse(&tree, source, arena, (unsigned)engine->limits.nesting);
-    if (status == PROVISO_OK) status = pv_check(&model, &tree, source, arena);
-    if (status == PROVISO_OK && source->errors > 0) status = PROVISO_POLICY_ERRORS;
-    if (status != PROVISO_OK) return status;
-    return pv_compile(out, &model, source, arena, &zones, &engine->allocator, &engine->limits);
-}
-
-proviso_status proviso_program_compile(proviso_program **out, proviso_engine *engine, proviso_text name,
-                                       proviso_text text, proviso_report *report) {
-    if (out == NULL || engine == NULL || (text.data == NULL && text.length > 0)) return PROVISO_INVALID_ARGUMENT;
-    if (text.length > engine->limits.source_bytes) return PROVISO_LIMIT_REACHED;
-    pv_memory memory;
-    pv_arena arena;
-    pv_source source;
-    pv_memory_init(&memory, &engine->allocator, engine->limits.memory_bytes);
-    pv_arena_init(&arena, &memory);
-    pv_source_init(&source, name, text, report, &arena);
-    proviso_status status = compile(out, engine, &source, &arena);
-    pv_arena_clear(&arena);
-    if (report != NULL && report->failed && status == PROVISO_POLICY_ERRORS) status = PROVISO_OUT_OF_MEMORY;
-    return status;
-}
+#include "program/listing.h"
 
 proviso_status proviso_program_with_params(proviso_program **out, const proviso_program *program,
                                            const proviso_param *params, size_t count, size_t *problem) {
@@ -50,7 +21,7 @@ proviso_text proviso_program_param_name(const proviso_program *program, size_t i
     return pv_program_text(program, program->params[index].name);
 }
 
-/* ---- Compiled files ---- */
+/* ---- Compiled files and listings ---- */
 
 /* Bytes or lines that a function of the program layer makes, handed to the caller's write function whole. */
 static proviso_status write_out(const proviso_program *program, proviso_write_fn write, void *context,
@@ -71,6 +42,14 @@ static proviso_status write_out(const proviso_program *program, proviso_write_fn
 
 proviso_status proviso_program_save(const proviso_program *program, proviso_write_fn write, void *context) {
     return write_out(program, write, context, pv_program_save);
+}
+
+proviso_status proviso_program_disassemble(const proviso_program *program, proviso_write_fn write, void *context) {
+    return write_out(program, write, context, pv_program_disassemble);
+}
+
+proviso_status proviso_program_describe(const proviso_program *program, proviso_write_fn write, void *context) {
+    return write_out(program, write, context, pv_program_describe);
 }
 
 static void report_damage(proviso_report *report, proviso_text name, const char *message) {

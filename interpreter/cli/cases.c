@@ -236,7 +236,7 @@ int pv_cli_run_suite(pv_cli_run *run, const pv_cli_suite *suite) {
     pv_cli_names names = {0};
     int code = pv_cli_load_policy(&program, run->engine, suite->policy);
     if (code != PV_CLI_DONE) {
-        fail(run, "%s: it cannot be compiled", suite->policy);
+        fail(run, "%s: it cannot be used", suite->policy);
         code = code == PV_CLI_LIMIT ? code : PV_CLI_DONE;
         goto done;
     }

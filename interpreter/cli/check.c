@@ -7,11 +7,13 @@
 #include "cli/policy.h"
 
 static const char help[] = "Checks policies. All errors and warnings of a file are printed with the line they are\n"
-                           "about; then one line a file says how it went. `-` is standard input.\n";
+                           "about; then one line a file says how it went. `-` is standard input.\n"
+                           "A compiled policy is verified: whether it is whole, and safe to run.\n";
 
 static const char examples[] = "Examples:\n"
                                "  proviso check refund.proviso\n"
                                "  proviso check policies/*/*.proviso\n"
+                               "  proviso check refund.pvc\n"
                                "\n"
                                "Exit status: 0 no errors, 1 a policy has errors, 2 wrong usage or an unreadable file,\n"
                                "5 a limit was reached.\n";
@@ -34,7 +36,7 @@ static int check_file(proviso_engine *engine, const char *path) {
     proviso_report *report;
     if (proviso_report_create(&report, NULL) != PROVISO_OK) return pv_cli_memory_error();
     proviso_program *program = NULL;
-    int code = pv_cli_compile_file(&program, engine, path, report);
+    int code = pv_cli_read_policy(&program, engine, path, report);
     pv_cli_print_report(report);
     if (code == PV_CLI_DONE || code == PV_CLI_FAILED) print_result(pv_cli_file_name(path), report);
     proviso_program_release(program);
@@ -54,7 +56,7 @@ static int run(const pv_cli_arguments *arguments) {
     return worst;
 }
 
-static const pv_cli_option options[] = {{NULL, NULL, NULL}};
+static const pv_cli_option options[] = {{0, NULL, NULL, NULL}};
 
 const pv_cli_command pv_cli_command_check = {
     .name = "check",

@@ -25,8 +25,11 @@ typedef struct pv_cli_command {
     int (*run)(const pv_cli_arguments *arguments);
 } pv_cli_command;
 
+extern const pv_cli_command pv_cli_command_build;
 extern const pv_cli_command pv_cli_command_check;
 extern const pv_cli_command pv_cli_command_decide;
+extern const pv_cli_command pv_cli_command_disassemble;
+extern const pv_cli_command pv_cli_command_info;
 extern const pv_cli_command pv_cli_command_test;
 
 #endif

@@ -11,23 +11,26 @@
 #include "cli/files.h"
 #include "cli/output.h"
 #include "cli/policy.h"
+#include "cli/suggest.h"
 
 static const char help[] = "Decides the facts of a JSON file by a policy, and prints the decision with its reasons.\n"
-                           "`-` in place of one of the two files is standard input.\n";
+                           "POLICY is a policy's text, or what `proviso build` made of it. `-` in place of one of the\n"
+                           "two files is standard input.\n";
 
 static const char examples[] = "Examples:\n"
                                "  proviso decide refund.proviso request.json\n"
                                "  proviso decide --format json --strict refund.proviso - < request.json\n"
+                               "  proviso decide refund.pvc request.json\n"
                                "  proviso decide --param window=\"7 days\" refund.proviso request.json\n"
                                "\n"
                                "Exit status: 0 decided, 1 the policy has errors, 2 wrong usage or an unreadable file,\n"
                                "3 the facts were refused, 4 undecided, 5 a limit was reached.\n";
 
 static const pv_cli_option options[] = {
-    {"format", "FORMAT", "Print the decision as `text` (the default) or as `json`, on one line"},
-    {"param", "NAME=VALUE", "Give a param of the policy another value; for several, repeat it"},
-    {"strict", NULL, "Refuse facts that the policy does not declare"},
-    {NULL, NULL, NULL},
+    {0, "format", "FORMAT", "Print the decision as `text` (the default) or as `json`, on one line"},
+    {0, "param", "NAME=VALUE", "Give a param of the policy another value; for several, repeat it"},
+    {0, "strict", NULL, "Refuse facts that the policy does not declare"},
+    {0, NULL, NULL, NULL},
 };
 
 static int read_format(proviso_format *out, const pv_cli_arguments *arguments) {
@@ -53,12 +56,19 @@ static int read_params(proviso_param *out, size_t *count, const pv_cli_arguments
     return PV_CLI_DONE;
 }
 
+static int complain_of_unknown_param(const proviso_program *program, proviso_text written) {
+    proviso_text policy = proviso_program_name(program), name;
+    pv_cli_suggestion suggestion = pv_cli_suggest(written.data, written.length);
+    for (size_t i = 0; (name = proviso_program_param_name(program, i)).length > 0; i++)
+        pv_cli_suggest_one(&suggestion, "", name);
+    return pv_cli_usage_error("decide", "`--param %.*s`: policy `%.*s` has no param of this name%s",
+                              (int)written.length, written.data, (int)policy.length, policy.data,
+                              pv_cli_suggestion_text(&suggestion));
+}
+
 static int complain_of_param(const proviso_program *program, const proviso_param *param, proviso_status status) {
-    proviso_text policy = proviso_program_name(program);
+    if (status == PROVISO_NOT_FOUND) return complain_of_unknown_param(program, param->name);
     proviso_text expects = proviso_program_param_expects(program, param->name);
-    if (status == PROVISO_NOT_FOUND)
-        return pv_cli_usage_error("decide", "`--param %.*s`: policy `%.*s` has no param of this name",
-                                  (int)param->name.length, param->name.data, (int)policy.length, policy.data);
     return pv_cli_usage_error("decide", "`--param %.*s`: expected %.*s, not `%.*s`", (int)param->name.length,
                               param->name.data, (int)expects.length, expects.data, (int)param->value.length,
                               param->value.data);

@@ -2,7 +2,8 @@
  *
  * Files are read with a limit and never mapped: what is cut short while it is read cannot harm. A file is replaced by
  * writing another one, syncing it and renaming it, so that an interruption at any point leaves the old one or the new
- * one. The other one's name begins with a dot: what a killed process leaves behind is never taken for a case. */
+ * one; the directory is synced too, so that it stays the new one. The other one's name begins with a dot: what a killed
+ * process leaves behind is never taken for a case. */
 #define _POSIX_C_SOURCE 200809L
 #include "cli/files.h"
 
@@ -15,11 +16,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* How much of a file is read that begins so. */
+static size_t most_of(proviso_text begin) {
+    return proviso_is_compiled(begin) ? PV_CLI_COMPILED_MOST : PV_CLI_FILE_MOST;
+}
+
 /* At most one byte more than the limit is read, which is enough to see that there is one. */
 static int read_all(pv_cli_buffer *out, int file) {
-    size_t begin = out->length;
     for (;;) {
-        size_t left = PV_CLI_FILE_MOST + 1 - (out->length - begin);
+        size_t most = most_of(pv_cli_buffer_text(out));
+        if (out->length > most) return PV_CLI_TOO_LARGE;
+        size_t left = most + 1 - out->length;
         size_t size = left < 65536 ? left : 65536;
         char *room = pv_cli_buffer_reserve(out, size);
         if (room == NULL) return ENOMEM;
@@ -27,7 +34,6 @@ static int read_all(pv_cli_buffer *out, int file) {
         if (got == 0) return 0;
         if (got < 0 && errno != EINTR) return errno;
         if (got > 0) out->length += (size_t)got;
-        if (out->length - begin > PV_CLI_FILE_MOST) return EFBIG;
     }
 }
 
@@ -68,6 +74,20 @@ static char *temporary_path(const char *path) {
     return temporary;
 }
 
+/* A directory that may be written to but not read cannot be synced, nor can one of some file systems: no failure. */
+static int sync_directory(const char *path) {
+    const char *base = pv_cli_path_base(path);
+    char *directory = base == path ? strdup(".") : pv_cli_path_with_end(path, (size_t)(base - path), "");
+    if (directory == NULL) return ENOMEM;
+    int reason = 0;
+    int file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    free(directory);
+    if (file < 0) return 0;
+    if (fsync(file) != 0 && errno != EINVAL) reason = errno;
+    close(file);
+    return reason;
+}
+
 int pv_cli_replace_file(const char *path, proviso_text text) {
     char *temporary = temporary_path(path);
     if (temporary == NULL) return ENOMEM;
@@ -81,7 +101,10 @@ int pv_cli_replace_file(const char *path, proviso_text text) {
     if (reason == 0 && fchmod(file, mode_of(path)) != 0) reason = errno;
     if (close(file) != 0 && reason == 0) reason = errno;
     if (reason == 0 && rename(temporary, path) != 0) reason = errno;
-    if (reason != 0) unlink(temporary);
+    if (reason != 0)
+        unlink(temporary);
+    else
+        reason = sync_directory(path);
 done:
     free(temporary);
     return reason;

@@ -1,18 +1,22 @@
-/* Files and directories. What can fail returns 0 or a number of errno.h, EFBIG for a file that is too large. */
+/* Files and directories. What can fail returns 0, a number of errno.h, or PV_CLI_TOO_LARGE. */
 #ifndef PV_CLI_FILES_H
 #define PV_CLI_FILES_H
 
 #include "cli/buffer.h"
 
-enum { PV_CLI_FILE_MOST = 16 * 1024 * 1024 }; /* bytes: what the library takes as a policy or as facts */
+enum {
+    PV_CLI_FILE_MOST = 16 << 20,    /* bytes: what the library takes as a policy or as facts */
+    PV_CLI_COMPILED_MOST = 1 << 30, /* and as a compiled policy */
+    PV_CLI_TOO_LARGE = -1           /* a file is larger than that */
+};
 #define PV_CLI_FILE_MOST_TEXT "16 MiB"
 
-/* Adds a whole file to `out`; `-` is standard input. */
+/* Reads a whole file into `out`, which is empty; `-` is standard input. */
 int pv_cli_read_file(pv_cli_buffer *out, const char *path);
 /* How a file is named in messages. */
 const char *pv_cli_file_name(const char *path);
-/* Puts a file in the place of another, or of none: it is written under a hidden name beside it and renamed, so that
- * `path` is the old one or the new one, never a part of it. Permissions stay. */
+/* Puts a file in the place of another, or of none: it is written under a hidden name beside it, synced and renamed, so
+ * that `path` is the old one or the new one, never a part of it. Permissions stay. */
 int pv_cli_replace_file(const char *path, proviso_text text);
 
 /* Strings of their own, zero-ended; {0} is an empty list. */

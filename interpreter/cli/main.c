@@ -16,9 +16,8 @@
 #include "cli/suggest.h"
 
 static const pv_cli_command *const commands[] = {
-    &pv_cli_command_decide,
-    &pv_cli_command_check,
-    &pv_cli_command_test,
+    &pv_cli_command_decide, &pv_cli_command_check, &pv_cli_command_test,
+    &pv_cli_command_build,  &pv_cli_command_info,  &pv_cli_command_disassemble,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -34,13 +33,15 @@ static const char outro[] = "\n"
                             "  proviso decide refund.proviso request.json\n"
                             "  proviso check policies/*/*.proviso\n"
                             "  proviso test policies/\n"
+                            "  proviso build refund.proviso -o refund.pvc\n"
                             "\n"
                             "`proviso help COMMAND` tells all about one of them.\n";
 
 static int print_overview(void) {
+    static const char line[] = "  %-11s  %s\n";
     fputs(intro, stdout);
-    for (size_t i = 0; i < COMMANDS; i++) printf("  %-6s  %s\n", commands[i]->name, commands[i]->summary);
-    printf("  %-6s  %s\n", "help", "Tell how a command is used");
+    for (size_t i = 0; i < COMMANDS; i++) printf(line, commands[i]->name, commands[i]->summary);
+    printf(line, "help", "Tell how a command is used");
     fputs(outro, stdout);
     return PV_CLI_DONE;
 }
@@ -50,10 +51,10 @@ static const pv_cli_command *find_command(const char *name) {
     for (size_t i = 0; i < COMMANDS; i++)
         if (strcmp(commands[i]->name, name) == 0) return commands[i];
     pv_cli_suggestion suggestion = pv_cli_suggest(name, strlen(name));
-    for (size_t i = 0; i < COMMANDS; i++) pv_cli_suggest_one(&suggestion, "", commands[i]->name);
-    pv_cli_suggest_one(&suggestion, "", "help");
-    pv_cli_suggest_one(&suggestion, "--", "help");
-    pv_cli_suggest_one(&suggestion, "--", "version");
+    for (size_t i = 0; i < COMMANDS; i++) pv_cli_suggest_one(&suggestion, "", proviso_text_of(commands[i]->name));
+    pv_cli_suggest_one(&suggestion, "", PROVISO_TEXT("help"));
+    pv_cli_suggest_one(&suggestion, "--", PROVISO_TEXT("help"));
+    pv_cli_suggest_one(&suggestion, "--", PROVISO_TEXT("version"));
     pv_cli_usage_error(NULL, "unknown %s `%s`%s", name[0] == '-' ? "option" : "command", name,
                        pv_cli_suggestion_text(&suggestion));
     return NULL;

@@ -13,13 +13,13 @@
 #include "cli/output.h"
 #include "cli/suggest.h"
 
-static const pv_cli_option help_option = {"help", NULL, "Print this help"};
+static const pv_cli_option help_option = {'h', "help", NULL, "Print this help"};
 
 static int complain_of_option(const pv_cli_command *command, const char *word, size_t length) {
     pv_cli_suggestion suggestion = pv_cli_suggest(word, length);
     for (const pv_cli_option *option = command->options; option->name != NULL; option++)
-        pv_cli_suggest_one(&suggestion, "--", option->name);
-    pv_cli_suggest_one(&suggestion, "--", help_option.name);
+        pv_cli_suggest_one(&suggestion, "--", proviso_text_of(option->name));
+    pv_cli_suggest_one(&suggestion, "--", proviso_text_of(help_option.name));
     return pv_cli_usage_error(command->name, "unknown option `%.*s`%s", (int)length, word,
                               pv_cli_suggestion_text(&suggestion));
 }
@@ -30,15 +30,35 @@ static const pv_cli_option *find_option(const pv_cli_command *command, const cha
     return NULL;
 }
 
+static const pv_cli_option *find_letter(const pv_cli_command *command, char letter) {
+    for (const pv_cli_option *option = command->options; option->name != NULL; option++)
+        if (option->letter == letter) return option;
+    return NULL;
+}
+
+/* The option that a word is, or NULL; the part of the word that names it; and its value where the word holds that. */
+static const pv_cli_option *split_word(const pv_cli_command *command, const char *word, size_t *length,
+                                       const char **value) {
+    if (word[1] != '-') {
+        const pv_cli_option *option = find_letter(command, word[1]);
+        *length = option == NULL ? strlen(word) : 2;
+        *value = word[2] == '\0' ? NULL : word + 2;
+        return option;
+    }
+    *length = strcspn(word, "=");
+    *value = word[*length] == '=' ? word + *length + 1 : NULL;
+    return find_option(command, word + 2, *length - 2);
+}
+
 /* One option, and its value where that is a word of its own: `*at` moves behind what was read. */
 static int read_option(pv_cli_arguments *out, const pv_cli_command *command, size_t count, const char *const *words,
                        size_t *at) {
     const char *word = words[(*at)++];
-    size_t length = strcspn(word, "=");
-    const char *value = word[length] == '=' ? word + length + 1 : NULL;
     out->help = strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
     if (out->help) return PV_CLI_DONE;
-    const pv_cli_option *option = strncmp(word, "--", 2) == 0 ? find_option(command, word + 2, length - 2) : NULL;
+    size_t length;
+    const char *value;
+    const pv_cli_option *option = split_word(command, word, &length, &value);
     if (option == NULL) return complain_of_option(command, word, length);
     if (option->value == NULL && value != NULL)
         return pv_cli_usage_error(command->name, "`--%s` takes no value", option->name);
@@ -108,7 +128,8 @@ static int option_width(const pv_cli_option *option) {
 }
 
 static void print_option(const pv_cli_option *option, int width) {
-    printf("  --%s%s%s%*s  %s\n", option->name, option->value == NULL ? "" : " ",
+    char letter[] = {'-', option->letter, ',', '\0'};
+    printf("  %3s --%s%s%s%*s  %s\n", option->letter == 0 ? "" : letter, option->name, option->value == NULL ? "" : " ",
            option->value == NULL ? "" : option->value, width - option_width(option), "", option->help);
 }
 

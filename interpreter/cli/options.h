@@ -8,6 +8,7 @@
 struct pv_cli_command;
 
 typedef struct pv_cli_option {
+    char letter;       /* `-o`; 0: it has none */
     const char *name;  /* without its dashes */
     const char *value; /* what it takes, as help calls it; NULL: nothing */
     const char *help;  /* one line */
@@ -24,11 +25,12 @@ typedef struct pv_cli_arguments {
     size_t operand_count;
     pv_cli_given *given; /* in the order of the words */
     size_t given_count;
-    bool help; /* `--help` was among them; the rest was not looked at then */
+    bool help; /* `--help` or `-h` was among them; the rest was not looked at then */
 } pv_cli_arguments;
 
-/* Reads `--name`, `--name value`, `--name=value` and operands; a lone `-` is an operand, and after `--` all words are.
- * Returns PV_CLI_DONE, or what to exit with after having said what is wrong. Clear `out` in either case. */
+/* Reads `--name`, `--name value`, `--name=value`, `-n`, `-n value`, `-nvalue` and operands; a lone `-` is an operand,
+ * and after `--` all words are. Returns PV_CLI_DONE, or what to exit with after having said what is wrong. Clear `out`
+ * in either case. */
 int pv_cli_arguments_read(pv_cli_arguments *out, const struct pv_cli_command *command, size_t count,
                           const char *const *words);
 void pv_cli_arguments_clear(pv_cli_arguments *arguments);

@@ -40,7 +40,7 @@ int pv_cli_memory_error(void) {
 
 int pv_cli_file_error(const char *path, int reason) {
     complain(path, pv_cli_reason(reason));
-    return reason == ENOMEM || reason == EFBIG ? PV_CLI_LIMIT : PV_CLI_USAGE;
+    return reason == ENOMEM || reason == PV_CLI_TOO_LARGE ? PV_CLI_LIMIT : PV_CLI_USAGE;
 }
 
 int pv_cli_status_error(const char *path, proviso_status status) {
@@ -57,7 +57,8 @@ const char *pv_cli_status_reason(proviso_status status) {
 const char *pv_cli_reason(int number) {
     switch (number) {
     case ENOMEM: return "out of memory";
-    case EFBIG: return "larger than " PV_CLI_FILE_MOST_TEXT ", the most that is read";
+    case PV_CLI_TOO_LARGE:
+        return "larger than " PV_CLI_FILE_MOST_TEXT ", the most that is read (of a compiled policy, 1 GiB)";
     default: return strerror(number);
     }
 }

@@ -15,13 +15,13 @@
 /* `command` NULL: of no command. A second line names the help. */
 PV_CLI_FORMAT(2, 3) int pv_cli_usage_error(const char *command, const char *format, ...);
 int pv_cli_memory_error(void);
-/* `reason` is a number of errno.h. */
+/* `reason` is a number of errno.h, or PV_CLI_TOO_LARGE. */
 int pv_cli_file_error(const char *path, int reason);
 int pv_cli_status_error(const char *path, proviso_status status);
 
 /* What a status means for policies and facts. A constant. */
 const char *pv_cli_status_reason(proviso_status status);
-/* ENOMEM and EFBIG in the words of this program, others in the system's. A constant until the next call. */
+/* ENOMEM and PV_CLI_TOO_LARGE in the words of this program, others in the system's. A constant until the next call. */
 const char *pv_cli_reason(int number);
 
 /* All problems of a report, on standard error; in colour where that is a terminal and NO_COLOR is not set. */

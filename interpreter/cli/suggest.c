@@ -1,4 +1,4 @@
-/* Suggestions for misspelt commands and options: optimal string alignment distance (insertions, deletions,
+/* Suggestions for misspelt commands, options and params: optimal string alignment distance (insertions, deletions,
  * substitutions, and neighbours swapped), near being at most a third of the longer word.
  *
  * The library has the same for the names of a policy; it is not part of its interface, which is all that the command
@@ -34,17 +34,17 @@ pv_cli_suggestion pv_cli_suggest(const char *written, size_t length) {
     return (pv_cli_suggestion){.written = written, .length = length, .distance = PV_CLI_SUGGEST_MOST};
 }
 
-void pv_cli_suggest_one(pv_cli_suggestion *suggestion, const char *prefix, const char *name) {
-    char word[PV_CLI_SUGGEST_MOST + 1];
-    size_t prefix_length = strlen(prefix), name_length = strlen(name), length = prefix_length + name_length;
-    if (length > PV_CLI_SUGGEST_MOST || suggestion->length > PV_CLI_SUGGEST_MOST) return;
+void pv_cli_suggest_one(pv_cli_suggestion *suggestion, const char *prefix, proviso_text name) {
+    char word[PV_CLI_SUGGEST_MOST];
+    size_t prefix_length = strlen(prefix), length = prefix_length + name.length;
+    if (length > sizeof word || suggestion->length > PV_CLI_SUGGEST_MOST) return;
     memcpy(word, prefix, prefix_length);
-    memcpy(word + prefix_length, name, name_length + 1);
+    memcpy(word + prefix_length, name.data, name.length);
     size_t longer = length > suggestion->length ? length : suggestion->length;
     size_t apart = distance(suggestion->written, suggestion->length, word, length);
     if (apart > longer / 3 || apart >= suggestion->distance) return;
     suggestion->distance = apart;
-    snprintf(suggestion->text, sizeof suggestion->text, "; did you mean `%s`?", word);
+    snprintf(suggestion->text, sizeof suggestion->text, "; did you mean `%.*s`?", (int)length, word);
 }
 
 const char *pv_cli_suggestion_text(const pv_cli_suggestion *suggestion) { return suggestion->text; }

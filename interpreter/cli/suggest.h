@@ -2,7 +2,7 @@
 #ifndef PV_CLI_SUGGEST_H
 #define PV_CLI_SUGGEST_H
 
-#include <stddef.h>
+#include <proviso/proviso.h>
 
 enum { PV_CLI_SUGGEST_MOST = 32 }; /* bytes; longer names are never suggested, and nothing for longer words */
 
@@ -15,7 +15,7 @@ typedef struct pv_cli_suggestion {
 
 pv_cli_suggestion pv_cli_suggest(const char *written, size_t length);
 /* Keeps `prefix` and `name`, as one word, where that is nearer than what was seen so far. */
-void pv_cli_suggest_one(pv_cli_suggestion *suggestion, const char *prefix, const char *name);
+void pv_cli_suggest_one(pv_cli_suggestion *suggestion, const char *prefix, proviso_text name);
 /* "; did you mean `name`?", or "". Borrowed from the suggestion. */
 const char *pv_cli_suggestion_text(const pv_cli_suggestion *suggestion);
 

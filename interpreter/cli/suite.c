@@ -28,11 +28,10 @@ static void clear_suite(pv_cli_suite *suite) {
     free(suite->only);
 }
 
-/* `path` up to `length` is that of the suite without an ending; `only` is taken over. */
-static int add_suite(search *in, const char *path, size_t length, char *only) {
+/* `path` up to `length` is that of the suite without an ending; `end` is that of its policy; `only` is taken over. */
+static int add_suite(search *in, const char *path, size_t length, const char *end, char *only) {
     pv_cli_suites *found = in->found;
-    pv_cli_suite suite = {pv_cli_path_with_end(path, length, ".proviso"), pv_cli_path_with_end(path, length, ".cases"),
-                          only};
+    pv_cli_suite suite = {pv_cli_path_with_end(path, length, end), pv_cli_path_with_end(path, length, ".cases"), only};
     if (suite.policy == NULL || suite.cases == NULL) goto failed;
     if (found->count == found->capacity) {
         size_t capacity = found->capacity == 0 ? 16 : found->capacity * 2;
@@ -64,10 +63,12 @@ static int add_case(search *in, const char *path) {
     if (directory == NULL) {
         code = pv_cli_memory_error();
     } else if (!pv_cli_path_ends(directory, ".cases") || !pv_cli_is_case_file(base)) {
-        code = pv_cli_usage_error("test", "%s: neither a policy (NAME.proviso) nor a case (in NAME.cases)", path);
+        code = pv_cli_usage_error("test", "%s: neither a policy (NAME.proviso, NAME.pvc) nor a case (in NAME.cases)",
+                                  path);
     } else {
         only = pv_cli_path_with_end(base, length_without_end(base), "");
-        code = only == NULL ? pv_cli_memory_error() : add_suite(in, directory, length_without_end(directory), only);
+        code = only == NULL ? pv_cli_memory_error()
+                            : add_suite(in, directory, length_without_end(directory), ".proviso", only);
     }
     free(directory);
     return code;
@@ -85,7 +86,8 @@ static int add_found(search *in, char *path) {
     bool directory = lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
     if (directory && !pv_cli_path_ends(path, ".cases")) return add_directory(in, path);
     int code = PV_CLI_DONE;
-    if (directory || pv_cli_path_ends(path, ".proviso")) code = add_suite(in, path, length_without_end(path), NULL);
+    if (directory || pv_cli_path_ends(path, ".proviso"))
+        code = add_suite(in, path, length_without_end(path), ".proviso", NULL);
     free(path);
     return code;
 }
@@ -104,7 +106,9 @@ static int add_named(search *in, const char *named) {
     if (!exists)
         code = pv_cli_file_error(path, errno);
     else if (directory || pv_cli_path_ends(path, ".proviso"))
-        code = add_suite(in, path, length_without_end(path), NULL);
+        code = add_suite(in, path, length_without_end(path), ".proviso", NULL);
+    else if (pv_cli_path_ends(path, ".pvc"))
+        code = add_suite(in, path, length_without_end(path), ".pvc", NULL);
     else
         code = add_case(in, path);
     free(path);

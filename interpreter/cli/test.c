@@ -8,10 +8,10 @@
 
 static const char help[] =
     "Runs the cases of policies and prints what is decided otherwise than their goldens say.\n"
-    "A PATH is a directory (everything in it and below), a policy, a directory of cases, or\n"
-    "one case.\n"
+    "A PATH is a directory (everything in it and below), a policy, a compiled policy, a\n"
+    "directory of cases, or one case.\n"
     "\n"
-    "The cases of NAME.proviso stand beside it in NAME.cases:\n"
+    "The cases of NAME.proviso and of NAME.pvc stand beside it in NAME.cases:\n"
     "  CASE.json     with CASE.golden: facts, and their decision as text\n"
     "  CASES.ndjson  with CASES.golden: {\"case\": \"name\", \"facts\": ...} one a line, and for\n"
     "                each a line with the decision as JSON\n";
@@ -19,14 +19,15 @@ static const char help[] =
 static const char examples[] = "Examples:\n"
                                "  proviso test policies/\n"
                                "  proviso test refund.proviso\n"
+                               "  proviso test refund.pvc\n"
                                "  proviso test --update refund.cases/late.json\n"
                                "\n"
                                "Exit status: 0 all passed, 1 one failed or a policy has errors, 2 wrong usage or an\n"
                                "unreadable file, 5 a limit was reached.\n";
 
 static const pv_cli_option options[] = {
-    {"update", NULL, "Write the goldens that differ or are missing, and say which"},
-    {NULL, NULL, NULL},
+    {0, "update", NULL, "Write the goldens that differ or are missing, and say which"},
+    {0, NULL, NULL, NULL},
 };
 
 static int run_suites(const pv_cli_suites *suites, bool update) {

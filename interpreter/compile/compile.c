@@ -132,13 +132,18 @@ static proviso_status load_zone(const pv_builder *b, proviso_program *program, c
     return PROVISO_POLICY_ERRORS;
 }
 
+static proviso_status check_limit(const pv_builder *b, size_t count, size_t most, const char *format) {
+    if (count <= most) return PROVISO_OK;
+    pv_diagnose(b->source, PV_DIAGNOSTIC_TOO_LARGE, (pv_range){0, 0}, (proviso_text){0}, format, most);
+    return PROVISO_POLICY_ERRORS;
+}
+
 static proviso_status compile(pv_builder *b, proviso_program *program, const pv_zone_loader *zones) {
-    if (b->model->param_count > PARAMS_MOST) {
-        pv_diagnose(b->source, PV_DIAGNOSTIC_TOO_LARGE, (pv_range){0, 0}, (proviso_text){0},
-                    "a policy can have at most %zu params", (size_t)PARAMS_MOST);
-        return PROVISO_POLICY_ERRORS;
-    }
-    proviso_status status = load_zone(b, program, zones);
+    const pv_model *model = b->model;
+    proviso_status status = check_limit(b, model->param_count, PARAMS_MOST, "a policy can have at most %zu params");
+    if (status == PROVISO_OK)
+        status = check_limit(b, model->group_count, PV_GROUPS_MOST, "a policy can have at most %zu groups of facts");
+    if (status == PROVISO_OK) status = load_zone(b, program, zones);
     if (status != PROVISO_OK) return status;
     compile_params(b);
     pv_compile_slots(b);

@@ -92,7 +92,7 @@ static pv_partial begin_sum(pv_builder *b, const pv_expr *sum) {
     return left;
 }
 
-static void add_term(pv_builder *b, pv_partial *left) {
+PV_OWN_FRAME static void add_term(pv_builder *b, pv_partial *left) {
     const pv_expr *term = left->next;
     pv_operand right = pv_compile_outlined(b, term);
     left->text.length = *++left->ends;
@@ -106,11 +106,11 @@ static void add_term(pv_builder *b, pv_partial *left) {
 }
 
 /* Terms until the region is full or none is left. */
-static void add_terms(pv_builder *b, pv_partial *left) {
+PV_OWN_FRAME static void add_terms(pv_builder *b, pv_partial *left) {
     while (left->next != NULL && !b->failed && pv_region_words(b) < PV_REGION_WORDS_FULL) add_term(b, left);
 }
 
-static pv_operand sum(pv_builder *b, const pv_expr *expr) {
+PV_OWN_FRAME static pv_operand sum(pv_builder *b, const pv_expr *expr) {
     pv_partial left = begin_sum(b, expr);
     left.value = pv_compile_outlined(b, expr->operands.first);
     add_terms(b, &left);
@@ -118,7 +118,7 @@ static pv_operand sum(pv_builder *b, const pv_expr *expr) {
 }
 
 /* A heavy sum: each region adds to what the one before it has kept. */
-static pv_operand long_sum(pv_builder *b, const pv_expr *expr) {
+PV_OWN_FRAME static pv_operand long_sum(pv_builder *b, const pv_expr *expr) {
     pv_partial left = begin_sum(b, expr);
     uint32_t kept = PV_NONE;
     while (left.next != NULL && !pv_builder_failed(b)) {
@@ -132,7 +132,7 @@ static pv_operand long_sum(pv_builder *b, const pv_expr *expr) {
     return pv_region_need(b, kept, left.value.fixed);
 }
 
-static pv_operand negate(pv_builder *b, const pv_expr *expr) {
+PV_OWN_FRAME static pv_operand negate(pv_builder *b, const pv_expr *expr) {
     pv_operand value = pv_compile_value(b, expr->operands.first);
     value.slot = pv_region_emit(b, expr->type.kind == PV_TYPE_SPAN ? PV_OP_NEGATE_SPAN : PV_OP_NEGATE, value.slot,
                                 PV_REF_NONE, PV_REF_NONE);
@@ -140,7 +140,7 @@ static pv_operand negate(pv_builder *b, const pv_expr *expr) {
     return value;
 }
 
-static pv_operand otherwise(pv_builder *b, const pv_expr *expr) {
+PV_OWN_FRAME static pv_operand otherwise(pv_builder *b, const pv_expr *expr) {
     pv_operand value = pv_compile_value(b, expr->operands.first);
     pv_operand instead = pv_compile_value(b, expr->operands.last);
     pv_operand out = value;
@@ -175,7 +175,7 @@ static pv_opcode window_opcode(const pv_expr *expr) {
     return after ? PV_OP_LESS_THAN_AFTER : PV_OP_LESS_THAN_BEFORE;
 }
 
-static pv_ref window(pv_builder *b, const pv_expr *expr) {
+PV_OWN_FRAME static pv_ref window(pv_builder *b, const pv_expr *expr) {
     const pv_expr *a = expr->operands.first, *span = a->next, *anchor = span->next;
     bool by_days = span->type.family != PV_SPAN_ELAPSED;
     pv_ref moment = moment_of(b, a, by_days);
@@ -188,7 +188,8 @@ static pv_ref window(pv_builder *b, const pv_expr *expr) {
 
 /* Operands from `*operand` on as links, until the region is full or none is left. With `left`, its comparison with
  * each. */
-static void add_links(pv_builder *b, pv_chain *chain, const pv_expr **operand, const pv_expr *in, const pv_expr *left) {
+PV_OWN_FRAME static void add_links(pv_builder *b, pv_chain *chain, const pv_expr **operand, const pv_expr *in,
+                                   const pv_expr *left) {
     pv_operand value = left == NULL ? scalar(PV_REF_NONE) : pv_compile_value(b, left);
     pv_compare op = chain->family == PV_FAMILY_OR ? PV_EQUAL : PV_NOT_EQUAL;
     for (; *operand != NULL && pv_region_words(b) < PV_REGION_WORDS_FULL; *operand = (*operand)->next) {
@@ -202,7 +203,8 @@ static void add_links(pv_builder *b, pv_chain *chain, const pv_expr **operand, c
 
 /* The operands of `expr` in a chain: of `and` and `or` a link each, of `in` (then `left` is what is looked for) a
  * comparison each. What does not fit follows in regions of its own. */
-static pv_ref links(pv_builder *b, pv_family family, const pv_expr *expr, const pv_expr *operand, const pv_expr *left) {
+PV_OWN_FRAME static pv_ref links(pv_builder *b, pv_family family, const pv_expr *expr, const pv_expr *operand,
+                                 const pv_expr *left) {
     pv_chain chain;
     pv_chain_begin(b, &chain, family);
     add_links(b, &chain, &operand, expr, left);
@@ -219,7 +221,7 @@ static pv_ref links(pv_builder *b, pv_family family, const pv_expr *expr, const 
 }
 
 /* A between B and C: B <= A and A <= C. */
-static pv_ref between(pv_builder *b, const pv_expr *expr) {
+PV_OWN_FRAME static pv_ref between(pv_builder *b, const pv_expr *expr) {
     const pv_expr *x = expr->operands.first, *low = x->next, *high = low->next;
     pv_chain chain;
     pv_chain_begin(b, &chain, PV_FAMILY_AND);
@@ -229,7 +231,7 @@ static pv_ref between(pv_builder *b, const pv_expr *expr) {
     return pv_chain_end(b, &chain);
 }
 
-static pv_ref single(pv_builder *b, const pv_expr *expr) {
+PV_OWN_FRAME static pv_ref single(pv_builder *b, const pv_expr *expr) {
     pv_chain chain;
     pv_chain_begin(b, &chain, PV_FAMILY_AND);
     pv_chain_operand(b, &chain, expr);
@@ -270,11 +272,14 @@ pv_operand pv_compile_value(pv_builder *b, const pv_expr *expr) {
     }
 }
 
-pv_operand pv_compile_outlined(pv_builder *b, const pv_expr *expr) {
-    if (pv_compile_weight(b, expr) <= PV_WEIGHT_OUTLINED) return pv_compile_value(b, expr);
+PV_OWN_FRAME static pv_operand in_own_region(pv_builder *b, const pv_expr *expr) {
     pv_draft_region region;
     pv_region_open(b, &region);
     pv_operand value = pv_compile_value(b, expr);
     uint32_t index = pv_region_close(b, value, pv_class_of(expr->type.kind));
     return pv_region_need(b, index, value.fixed);
+}
+
+pv_operand pv_compile_outlined(pv_builder *b, const pv_expr *expr) {
+    return pv_compile_weight(b, expr) <= PV_WEIGHT_OUTLINED ? pv_compile_value(b, expr) : in_own_region(b, expr);
 }

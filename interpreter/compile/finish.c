@@ -60,10 +60,10 @@ static void finish_texts(pv_finish *f) {
     f->p->schema.texts = texts.data;
 }
 
-static void finish_symbols(pv_finish *f) {
+static proviso_status finish_symbols(pv_finish *f) {
     pv_schema *schema = &f->p->schema;
     schema->symbols = table(f, &f->b->symbols, &schema->symbol_count);
-    f->failed = f->failed || !pv_schema_index_symbols(schema, &f->p->arena);
+    return f->failed ? PROVISO_OUT_OF_MEMORY : pv_schema_index_symbols(schema, &f->p->arena);
 }
 
 static void finish_constants(pv_finish *f) {
@@ -154,6 +154,8 @@ static void finish_values(pv_finish *f) {
         const pv_output *output = b->model->outputs[i];
         outputs[i].name = b->output_names[i];
         outputs[i].value.kind = (uint8_t)output->type.kind;
+        outputs[i].currency = output->type.kind == PV_TYPE_MONEY ? output->type.currency : PV_CURRENCY_ANY;
+        outputs[i].whole = output->type.whole;
         outputs[i].has_default = b->defaults[i] != PV_NONE;
         if (outputs[i].has_default) outputs[i].value = finish_value(f, b->defaults[i]);
     }
@@ -218,7 +220,8 @@ proviso_status pv_builder_finish(pv_builder *b, proviso_program *program) {
     proviso_status status = pv_builder_failed(b) ? PROVISO_OUT_OF_MEMORY : pv_compile_schema(b, program);
     if (status != PROVISO_OK) return status;
     finish_texts(&f);
-    finish_symbols(&f);
+    status = finish_symbols(&f);
+    if (status != PROVISO_OK) return status;
     finish_constants(&f);
     finish_layout(&f);
     if (f.failed) return PROVISO_OUT_OF_MEMORY;

@@ -4,6 +4,9 @@
 
 #include "compile/builder.h"
 
+/* Of functions that recurse through each other: inlined into one, they would give each level the frames of all. */
+#define PV_OWN_FRAME __attribute__((noinline))
+
 /* schema.c: slots of the facts, and at the end the schema's tables. */
 void pv_compile_slots(pv_builder *b);
 proviso_status pv_compile_schema(pv_builder *b, proviso_program *program);

@@ -1,7 +1,8 @@
 /* Deciding: outcome and outputs, as the language page's section "Decisions" says.
  *
  * Rules are sorted by outcome, the strongest first. Once one holds, only the other rules of its outcome matter any
- * more: they may set outputs. The lists of rules that held and of those that are unknown are all that is kept. */
+ * more: they may set outputs. The lists of rules that held and of those that are unknown are all that is kept. What is
+ * more than a step for each row of the program is charged to the machine's budget, as its instructions are. */
 #include "decision/session.h"
 
 pv_truth pv_session_exclusion(struct proviso_session *s, uint32_t exclusion) {
@@ -106,6 +107,7 @@ static const pv_program_set *find_set(const proviso_program *p, const pv_program
 bool pv_session_opens(struct proviso_session *s, const pv_program_rule *rule, uint32_t output) {
     const pv_output_value *now = &s->outputs[output];
     const pv_program_output *row = &s->program->outputs[output];
+    if (!pv_machine_charge(&s->machine, (uint64_t)rule->set_count + 1)) return true;
     const pv_program_set *set = find_set(s->program, rule, output);
     if (set == NULL && (s->decision.by_rules || !now->is_set)) return false; /* what stands, stands either way */
     const pv_value *other = set != NULL ? &set->value : &row->value;

@@ -147,7 +147,7 @@ static bool find_causes(pv_question *q) {
     pv_causes causes;
     bool ok = pv_causes_init(&causes, &s->machine, &s->arena, s->slot_fields, s->memo_regions);
     if (ok && q->askers.count > 0) pv_sort(q->askers.data, q->askers.count, sizeof(pv_asker), by_name, NULL);
-    for (size_t i = 0; ok && i < q->askers.count; i++) {
+    for (size_t i = 0; ok && i < q->askers.count && !s->machine.exhausted; i++) {
         const pv_asker *asker = pv_vector_at(&q->askers, pv_asker, i);
         proviso_text in = asker->name.length > 0 ? asker->name : PROVISO_TEXT("otherwise");
         pv_causes_of_value(&causes, &asker->value, in);
@@ -182,6 +182,7 @@ static bool explain_conflict(struct proviso_session *s, pv_explanation *e, uint3
     if (conflict->contributions == NULL) return false;
     for (uint32_t i = 0; i < s->held_count; i++) {
         const pv_program_rule *rule = &p->rules[s->held[i]];
+        if (!pv_machine_charge(&s->machine, (uint64_t)rule->set_count + 1)) return false;
         for (uint32_t k = rule->first_set; k < rule->first_set + rule->set_count; k++) {
             if (p->sets[k].output != output) continue;
             pv_contribution *c = &conflict->contributions[conflict->count++];
@@ -216,13 +217,28 @@ static bool explain_open(struct proviso_session *s, pv_explanation *e) {
     return ok;
 }
 
+/* A program's rules are asked several times over, also those that the decision did not need; what is still more than
+ * that comes from a program that was made to be slow. */
+static uint64_t budget_of(const struct proviso_session *s) {
+    uint64_t budget = s->program->limits.budget;
+    return budget > UINT64_MAX / PV_EXPLAIN_BUDGETS ? UINT64_MAX : budget * PV_EXPLAIN_BUDGETS;
+}
+
+static proviso_status explain(pv_explanation *e, struct proviso_session *s) {
+    bool ok = s->decision.state != PROVISO_UNDECIDED || explain_open(s, e);
+    ok = ok && !s->machine.exhausted && pv_explain_reasons(s, e);
+    if (s->machine.exhausted) return PROVISO_LIMIT_REACHED;
+    return ok ? PROVISO_OK : PROVISO_OUT_OF_MEMORY;
+}
+
 proviso_status pv_explain(const pv_explanation **out, struct proviso_session *s) {
     if (s->decision.explanation == NULL) {
+        if (s->machine.exhausted) return PROVISO_LIMIT_REACHED; /* at the call before: memos hold no values */
         pv_explanation *e = pv_arena_array(&s->arena, 1, sizeof *e);
         if (e == NULL) return PROVISO_OUT_OF_MEMORY;
-        s->machine.budget = UINT64_MAX; /* what was decided within its budget is explained without one */
-        if (s->decision.state == PROVISO_UNDECIDED && !explain_open(s, e)) return PROVISO_OUT_OF_MEMORY;
-        if (!pv_explain_reasons(s, e)) return PROVISO_OUT_OF_MEMORY;
+        s->machine.budget = budget_of(s);
+        proviso_status status = explain(e, s);
+        if (status != PROVISO_OK) return status;
         s->decision.explanation = e;
     }
     *out = s->decision.explanation;

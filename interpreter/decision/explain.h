@@ -49,10 +49,11 @@ typedef struct pv_explanation {
     uint32_t reason_count, stopped_count;
 } pv_explanation;
 
-enum { PV_CAUSES_LISTED = 100, PV_RULES_LISTED = 20 };
+enum { PV_CAUSES_LISTED = 100, PV_RULES_LISTED = 20, PV_EXPLAIN_BUDGETS = 8 };
 
 /* The explanation of the session's decision (decided or undecided), worked out at the first call; it lives as long as
- * the decision. PROVISO_OK or PROVISO_OUT_OF_MEMORY. */
+ * the decision. PROVISO_OK, PROVISO_OUT_OF_MEMORY, or PROVISO_LIMIT_REACHED: it takes more than PV_EXPLAIN_BUDGETS
+ * times the budget of a decision. */
 proviso_status pv_explain(const pv_explanation **out, struct proviso_session *session);
 
 /* reasons.c: fills reasons and stopped; false: memory failed. */

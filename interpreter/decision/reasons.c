@@ -39,6 +39,10 @@ static void set_because(pv_reasons *r, pv_reason *reason, uint32_t template_inde
     struct proviso_session *s = r->s;
     if (template_index == PV_NONE) return;
     const pv_program_template *template = &s->program->templates[template_index];
+    if (r->failed || !pv_machine_charge(&s->machine, (uint64_t) template->part_count + 1)) {
+        r->failed = true;
+        return;
+    }
     pv_buffer buffer;
     pv_buffer_init(&buffer, &s->memory);
     for (uint32_t i = 0; i < template->part_count; i++)
@@ -97,7 +101,8 @@ static uint32_t find_false(pv_reasons *r, const pv_program_rule *rule) {
     r->operands.count = 0;
     for (uint32_t i = rule->first_condition; i < rule->first_condition + rule->condition_count; i++) {
         const pv_condition *condition = &r->s->program->conditions[i];
-        if (condition->region != replayed) pv_machine_replay(machine, condition->region);
+        if (condition->region != replayed && !pv_machine_replay(machine, condition->region)) r->failed = true;
+        if (r->failed) break;
         replayed = condition->region;
         if (pv_machine_operand(machine, condition->region, condition->word) != PV_FALSE) continue;
         if (!pv_vector_push(&r->operands, &i)) r->failed = true;

@@ -42,7 +42,7 @@ struct proviso_session {
     bool refused;             /* the facts that were read last */
     uint32_t *held, *unknown; /* rules, in the program's order */
     uint32_t held_count, unknown_count;
-    uint32_t *exclusion_round; /* by exclusion: the machine's round in which its truth was found */
+    uint64_t *exclusion_round; /* by exclusion: the machine's round in which its truth was found */
     uint8_t *exclusion_truth;
     pv_output_value *outputs;
     const uint32_t *slot_fields, *memo_regions; /* for pv_causes_init */

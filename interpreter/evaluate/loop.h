@@ -1,22 +1,25 @@
 /* The machine's loop: runs the words of a region, one after the other.
  *
  * Included by machine.c as two functions: with PV_LOOP_SKIPS, for hot runs, and without, for replay. It trusts the
- * verifier and checks no index. Dispatch is by computed goto where the compiler has it, with a jump of its own behind
- * each instruction so that each is predicted by itself, and by `switch` elsewhere; both come from opcodes.def. */
+ * verifier and checks no index. Dispatch is by computed goto where the compiler has it and by `switch` elsewhere; both
+ * come from opcodes.def. */
 
 /* A link whose test decides its chain gives its result to the chain's later links, as far as skips lead. One whose test
  * does not decide leaves the chain as it was before it. */
 #if PV_LOOP_SKIPS
 #define FOLLOW_SKIPS(deciding)                                                                                         \
-    for (unsigned skip = pv_word_skip(word); skip != 0; skip = pv_word_skip(code[i])) words[i += skip] = (deciding)
+    for (unsigned skip = pv_word_skip(word); skip != 0; skip = pv_word_skip(code[i])) {                                \
+        pv_checked_write(m, region, i, i + skip);                                                                      \
+        words[i += skip] = (deciding);                                                                                 \
+    }
 #else
-#define FOLLOW_SKIPS(deciding) (void)0
+#define FOLLOW_SKIPS(deciding)
 #endif
 #define RUN_LINK(function, deciding)                                                                                   \
     truth = pv_test_##function(m, r, word);                                                                            \
     if (truth == (deciding)) {                                                                                         \
         words[i] = (deciding);                                                                                         \
-        FOLLOW_SKIPS(deciding);                                                                                        \
+        FOLLOW_SKIPS(deciding)                                                                                         \
     } else {                                                                                                           \
         words[i] = truth != PV_UNKNOWN || PV_A(word) == (deciding) ? PV_A(word) : PV_SLOT_UNKNOWN;                     \
     }
@@ -24,7 +27,7 @@
 #define RUN_OR(function) RUN_LINK(function, PV_TRUE)
 #define RUN_VALUE(function) words[i] = pv_value_##function(m, r, word);
 
-static void PV_LOOP(const pv_machine *m, const pv_region *region) {
+static void PV_LOOP(pv_machine *m, const pv_region *region) {
     const pv_word *code = m->program->code + region->first_word;
     pv_slot *r = m->registers;
     pv_slot *words = r + m->program->base_register;
@@ -32,6 +35,7 @@ static void PV_LOOP(const pv_machine *m, const pv_region *region) {
     size_t i = 0;
     pv_truth truth;
     if (count == 0) return;
+    pv_checked_region(m, region);
 #if defined(__GNUC__)
     static const void *const labels[] = {
 #define PV_OPCODE(name, family, function, result, a, b, c, formula) &&run_##name,
@@ -39,17 +43,21 @@ static void PV_LOOP(const pv_machine *m, const pv_region *region) {
 #undef PV_OPCODE
     };
     pv_word word = code[0];
+    pv_checked_read(m, word, 0);
     goto *labels[pv_word_op(word)];
 #define PV_OPCODE(name, family, function, result, a, b, c, formula)                                                    \
     run_##name : RUN_##family(function);                                                                               \
+    pv_checked_write(m, region, i, i);                                                                                 \
     if (++i >= count) return;                                                                                          \
     word = code[i];                                                                                                    \
+    pv_checked_read(m, word, 0);                                                                                       \
     goto *labels[pv_word_op(word)];
 #include "program/opcodes.def"
 #undef PV_OPCODE
 #else
     for (; i < count; i++) {
         pv_word word = code[i];
+        pv_checked_read(m, word, 0);
         switch ((pv_opcode)pv_word_op(word)) {
 #define PV_OPCODE(name, family, function, result, a, b, c, formula)                                                    \
     case PV_OP_##name:                                                                                                 \
@@ -59,6 +67,7 @@ static void PV_LOOP(const pv_machine *m, const pv_region *region) {
 #undef PV_OPCODE
         case PV_OPCODE_COUNT: break;
         }
+        pv_checked_write(m, region, i, i);
     }
 #endif
 }

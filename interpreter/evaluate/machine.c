@@ -5,6 +5,7 @@
  * at a time. */
 #include "evaluate/machine.h"
 
+#include "evaluate/checked.h"
 #include "evaluate/operations.h"
 
 bool pv_machine_init(pv_machine *machine, const proviso_program *program, pv_arena *arena) {
@@ -17,15 +18,14 @@ bool pv_machine_init(pv_machine *machine, const proviso_program *program, pv_are
         memcpy(machine->registers + program->schema.slot_count, program->constants,
                program->register_constants * sizeof *machine->registers);
     }
-    return true;
+    return pv_checked_init(machine, arena);
 }
 
 void pv_machine_begin(pv_machine *machine, uint64_t budget) {
     machine->budget = budget;
     machine->exhausted = false;
-    if (++machine->round != 0) return;
-    memset(machine->filled, 0, machine->program->region_count * sizeof *machine->filled);
-    machine->round = 1;
+    machine->round++;
+    pv_checked_begin(machine);
 }
 
 /* ---- The loop ---- */
@@ -42,9 +42,10 @@ void pv_machine_begin(pv_machine *machine, uint64_t budget) {
 #undef PV_LOOP
 #undef PV_LOOP_SKIPS
 
-pv_truth pv_machine_operand(const pv_machine *m, uint32_t region, uint32_t index) {
+pv_truth pv_machine_operand(pv_machine *m, uint32_t region, uint32_t index) {
     const pv_slot *r = m->registers;
     pv_word word = m->program->code[m->program->regions[region].first_word + index];
+    pv_checked_read(m, word, 1);
     switch ((pv_opcode)pv_word_op(word)) {
 #define TEST_AND(function) return pv_test_##function(m, r, word);
 #define TEST_OR(function) return pv_test_##function(m, r, word);
@@ -61,15 +62,9 @@ pv_truth pv_machine_operand(const pv_machine *m, uint32_t region, uint32_t index
 
 /* ---- Regions ---- */
 
-/* false: the budget is used up. */
-static inline bool charge(pv_machine *m, uint64_t instructions) {
-    if (__builtin_expect(m->budget >= instructions, 1)) {
-        m->budget -= instructions;
-        return true;
-    }
-    m->budget = 0;
-    m->exhausted = true;
-    return false;
+/* What a region costs: its words, and looking at what it needs. */
+static inline bool charge_region(pv_machine *m, const pv_region *region) {
+    return pv_machine_charge(m, (uint64_t)region->word_count + region->need_count + 1);
 }
 
 static void fill_memo(pv_machine *m, uint32_t index) {
@@ -77,12 +72,15 @@ static void fill_memo(pv_machine *m, uint32_t index) {
     m->registers[region->memo] = m->registers[region->result];
     if (region->currency != PV_REGISTER_NONE) m->registers[region->memo + 1] = m->registers[region->currency];
     m->filled[index] = m->round;
+    pv_checked_memo(m, region);
 }
 
+/* The budget is used up: what is not known stays unknown. */
 static void forget_memo(pv_machine *m, uint32_t index) {
     const pv_region *region = &m->program->regions[index];
     m->registers[region->memo] = PV_SLOT_UNKNOWN;
     if (region->currency != PV_REGISTER_NONE) m->registers[region->memo + 1] = PV_SLOT_UNKNOWN;
+    m->filled[index] = m->round;
 }
 
 /* Runs what a region needs, and what that needs, in order; with a stack of its own, as chains of defines may be long.
@@ -101,12 +99,11 @@ static void prepare(pv_machine *m, uint32_t index) {
         }
         depth--;
         if (depth == 0) return; /* the region itself is its caller's to run */
-        if (charge(m, region->word_count + 1)) {
+        if (charge_region(m, region)) {
             run_hot(m, region);
             fill_memo(m, top->region);
         } else {
             forget_memo(m, top->region);
-            m->filled[top->region] = m->round;
         }
     }
 }
@@ -114,7 +111,7 @@ static void prepare(pv_machine *m, uint32_t index) {
 static inline bool run_region(pv_machine *m, uint32_t index) {
     const pv_region *region = &m->program->regions[index];
     if (__builtin_expect(region->need_count > 0, 0)) prepare(m, index);
-    if (!charge(m, region->word_count + 1)) return false;
+    if (!charge_region(m, region)) return false;
     run_hot(m, region);
     return true;
 }
@@ -145,8 +142,10 @@ pv_slot pv_machine_value(pv_machine *m, const pv_value *value, pv_currency *curr
     return m->registers[slot];
 }
 
-void pv_machine_replay(pv_machine *m, uint32_t region) {
-    m->budget = UINT64_MAX; /* a decision that was reached within its budget is explained without one */
-    if (m->program->regions[region].need_count > 0) prepare(m, region);
-    run_all(m, &m->program->regions[region]);
+bool pv_machine_replay(pv_machine *m, uint32_t index) {
+    const pv_region *region = &m->program->regions[index];
+    if (region->need_count > 0) prepare(m, index);
+    if (!charge_region(m, region)) return false;
+    run_all(m, region);
+    return true;
 }

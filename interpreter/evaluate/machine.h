@@ -15,11 +15,12 @@ typedef struct pv_need {
 typedef struct pv_machine {
     const proviso_program *program; /* verified; borrowed */
     pv_slot *registers;             /* facts, constants, memos, words */
-    uint32_t *filled;               /* by region: the round in which its memo was filled */
-    uint32_t round;                 /* counts sets of facts; never 0 */
-    uint64_t budget;                /* instructions that may still run */
+    uint64_t *filled;               /* by region: the round in which its memo was filled */
+    uint64_t round;                 /* counts sets of facts; never 0 */
+    uint64_t budget;                /* steps that may still be taken */
     bool exhausted;
-    pv_need *needs; /* the stack of pv_machine_prepare, as deep as there are regions */
+    pv_need *needs;   /* the stack of prepare, as deep as there are memos */
+    uint8_t *classes; /* by register, where the machine checks itself (checked.h); else NULL */
 } pv_machine;
 
 /* Memory comes from the arena. false: it failed. */
@@ -27,14 +28,27 @@ bool pv_machine_init(pv_machine *machine, const proviso_program *program, pv_are
 /* New facts are in the registers: nothing is known yet, and the budget is whole. */
 void pv_machine_begin(pv_machine *machine, uint64_t budget);
 
+/* Takes steps (at least one) from the budget, also for work beside the machine's that a program can make long. false:
+ * it is used up, now or before. */
+static inline bool pv_machine_charge(pv_machine *machine, uint64_t steps) {
+    if (__builtin_expect(machine->budget >= steps, 1)) {
+        machine->budget -= steps;
+        return true;
+    }
+    machine->budget = 0;
+    machine->exhausted = true;
+    return false;
+}
+
 /* The truth of a condition's region; true for PV_NONE. Unknown when the budget is used up (`exhausted`). */
 pv_truth pv_machine_condition(pv_machine *machine, uint32_t region);
 /* A value of the policy. `*currency` is set for money that is known. */
 pv_slot pv_machine_value(pv_machine *machine, const pv_value *value, pv_currency *currency);
 
-/* Runs the region without skips: afterwards every word's register holds its value, until another region runs. */
-void pv_machine_replay(pv_machine *machine, uint32_t region);
+/* Runs the region without skips: afterwards every word's register holds its value, until another region runs. false:
+ * the budget is used up, and the registers of words hold nothing of the region's. */
+bool pv_machine_replay(pv_machine *machine, uint32_t region);
 /* The value of a word of the region that was replayed last: of a link its own test alone. */
-pv_truth pv_machine_operand(const pv_machine *machine, uint32_t region, uint32_t word);
+pv_truth pv_machine_operand(pv_machine *machine, uint32_t region, uint32_t word);
 
 #endif

@@ -18,23 +18,37 @@
 static inline pv_truth pv_truth_of(bool b) { return b ? PV_TRUE : PV_FALSE; }
 static inline pv_truth pv_truth_not(pv_truth t) { return t == PV_UNKNOWN ? t : (pv_truth)(1 - t); }
 
+/* One branch for both. */
+static inline bool pv_both_known(pv_slot a, pv_slot b) {
+    return ((int)pv_slot_is_value(a) & (int)pv_slot_is_value(b)) != 0;
+}
+
 /* ---- Links ---- */
 
-static inline pv_truth pv_test_is(const pv_machine *m, const pv_slot *r, pv_word w) {
+static inline pv_truth pv_test_is(pv_machine *m, const pv_slot *r, pv_word w) {
     (void)m;
     return pv_truth_from(PV_B(w));
 }
-static inline pv_truth pv_test_not(const pv_machine *m, const pv_slot *r, pv_word w) {
+static inline pv_truth pv_test_not(pv_machine *m, const pv_slot *r, pv_word w) {
     (void)m;
     return pv_truth_not(pv_truth_from(PV_B(w)));
 }
 
+/* Texts of facts may be long, and are compared as often as the program likes. */
+static inline bool pv_same_text(pv_machine *m, pv_slot b, pv_slot c) {
+    enum { BYTES_A_STEP = 64 };
+    proviso_text x = pv_slot_text(b), y = pv_slot_text(c);
+    if (x.length != y.length) return false;
+    if (x.length >= BYTES_A_STEP) pv_machine_charge(m, x.length / BYTES_A_STEP);
+    return pv_text_equal(x, y);
+}
+
 /* An absent left side equals nothing, whatever stands on the right. */
 #define PV_TEST_VALUES(name, expression, when_absent)                                                                  \
-    static inline pv_truth pv_test_##name(const pv_machine *m, const pv_slot *r, pv_word w) {                          \
+    static inline pv_truth pv_test_##name(pv_machine *m, const pv_slot *r, pv_word w) {                                \
         (void)m;                                                                                                       \
         pv_slot b = PV_B(w), c = PV_C(w);                                                                              \
-        if (__builtin_expect(pv_slot_is_value(b) & pv_slot_is_value(c), 1)) return pv_truth_of(expression);            \
+        if (__builtin_expect(pv_both_known(b, c), 1)) return pv_truth_of(expression);                                  \
         return pv_slot_is_absent(b) ? (when_absent) : PV_UNKNOWN;                                                      \
     }
 PV_TEST_VALUES(equal, b == c, PV_FALSE)
@@ -43,32 +57,32 @@ PV_TEST_VALUES(less, b < c, PV_UNKNOWN)
 PV_TEST_VALUES(less_equal, b <= c, PV_UNKNOWN)
 PV_TEST_VALUES(symbol, pv_slot_symbol(b) == pv_slot_symbol(c), PV_FALSE)
 PV_TEST_VALUES(not_symbol, pv_slot_symbol(b) != pv_slot_symbol(c), PV_TRUE)
-PV_TEST_VALUES(text, pv_text_equal(pv_slot_text(b), pv_slot_text(c)), PV_FALSE)
-PV_TEST_VALUES(not_text, !pv_text_equal(pv_slot_text(b), pv_slot_text(c)), PV_TRUE)
+PV_TEST_VALUES(text, pv_same_text(m, b, c), PV_FALSE)
+PV_TEST_VALUES(not_text, !pv_same_text(m, b, c), PV_TRUE)
 #undef PV_TEST_VALUES
 
-static inline pv_truth pv_test_present(const pv_machine *m, const pv_slot *r, pv_word w) {
+static inline pv_truth pv_test_present(pv_machine *m, const pv_slot *r, pv_word w) {
     (void)m;
     return pv_slot_is_unknown(PV_B(w)) ? PV_UNKNOWN : pv_truth_of(!pv_slot_is_absent(PV_B(w)));
 }
-static inline pv_truth pv_test_absent(const pv_machine *m, const pv_slot *r, pv_word w) {
+static inline pv_truth pv_test_absent(pv_machine *m, const pv_slot *r, pv_word w) {
     return pv_truth_not(pv_test_present(m, r, w));
 }
 
 /* ---- Windows ---- */
 
 #define PV_WINDOW(name, window)                                                                                        \
-    static inline pv_slot pv_value_##name(const pv_machine *m, const pv_slot *r, pv_word w) {                          \
+    static inline pv_slot pv_value_##name(pv_machine *m, const pv_slot *r, pv_word w) {                                \
         (void)m;                                                                                                       \
         return pv_slot_of_truth(pv_window_test(window, PV_A(w), PV_B(w), PV_C(w)));                                    \
     }
 
 /* The window of most policies, so known days take a short way: days are small, and a difference of two cannot overflow.
  */
-static inline pv_slot pv_value_within_after(const pv_machine *m, const pv_slot *r, pv_word w) {
+static inline pv_slot pv_value_within_after(pv_machine *m, const pv_slot *r, pv_word w) {
     (void)m;
     pv_slot a = PV_A(w), span = PV_B(w), b = PV_C(w);
-    bool known = pv_slot_is_value(a) & pv_slot_is_value(b) & (pv_slot_high(span) >= 0);
+    bool known = pv_both_known(a, b) && pv_slot_high(span) >= 0;
     if (__builtin_expect(known && pv_span_family_of(span) == PV_SPAN_DAYS, 1))
         return a >= b && a - b <= pv_span_count(span);
     return pv_slot_of_truth(pv_window_test(PV_WINDOW_WITHIN_AFTER, a, span, b));
@@ -85,7 +99,7 @@ PV_WINDOW(less_than_before, PV_WINDOW_LESS_THAN_BEFORE)
 
 /* ---- Values ---- */
 
-#define PV_VALUE1(name) static inline pv_slot pv_value_##name(const pv_machine *m, const pv_slot *r, pv_word w)
+#define PV_VALUE1(name) static inline pv_slot pv_value_##name(pv_machine *m, const pv_slot *r, pv_word w)
 
 PV_VALUE1(day) {
     if (!pv_slot_is_value(PV_A(w))) return PV_SLOT_UNKNOWN;

@@ -101,6 +101,7 @@ static void add_fault(pv_causes *causes, uint32_t region, uint32_t word, proviso
     const pv_machine *m = causes->machine;
     uint32_t at = m->program->regions[region].first_word + word;
     pv_fault fault = {in, fault_text(m->program, at), fault_kind(m->registers, m->program->code[at])};
+    if (!pv_machine_charge(causes->machine, fault.text.length + 1)) return; /* its text will be compared and sorted */
     pv_vector_push(&causes->faults, &fault);
 }
 
@@ -148,7 +149,7 @@ static bool want_operands(pv_causes *causes, pv_word word, int first) {
 }
 
 static void walk_word(pv_causes *causes, uint32_t region, uint32_t index, proviso_text in) {
-    const pv_machine *m = causes->machine;
+    pv_machine *m = causes->machine;
     pv_word word = m->program->code[m->program->regions[region].first_word + index];
     if (pv_opcode_get(pv_word_op(word))->family == PV_FAMILY_VALUE) {
         if (!want_operands(causes, word, 0)) add_fault(causes, region, index, in);
@@ -161,7 +162,7 @@ static void walk_word(pv_causes *causes, uint32_t region, uint32_t index, provis
 static void walk_region(pv_causes *causes, uint32_t index, proviso_text in) {
     pv_machine *m = causes->machine;
     const pv_region *region = &m->program->regions[index];
-    pv_machine_replay(m, index);
+    if (!pv_machine_replay(m, index)) return;
     memset(causes->word_wanted, 0, region->word_count);
     const pv_slot *r = m->registers;
     if (pv_slot_is_unknown(r[region->result])) want(causes, region->result);
@@ -174,7 +175,7 @@ static void walk_region(pv_causes *causes, uint32_t index, proviso_text in) {
 void pv_causes_of_region(pv_causes *causes, uint32_t region, proviso_text in) {
     if (region == PV_NONE) return;
     add_region(causes, region);
-    while (causes->regions.count > 0 && !pv_causes_failed(causes)) {
+    while (causes->regions.count > 0 && !pv_causes_failed(causes) && !causes->machine->exhausted) {
         causes->regions.count--;
         walk_region(causes, *pv_vector_at(&causes->regions, uint32_t, causes->regions.count), in);
     }

@@ -30,7 +30,7 @@ bool pv_causes_init(pv_causes *causes, pv_machine *machine, pv_arena *arena, con
 void pv_causes_clear(pv_causes *causes);
 
 /* Adds the causes of a region's, or of a value's result being unknown; none where it is known. `in` names who asked;
- * what several ask for is walked once, for the first of them. */
+ * what several ask for is walked once, for the first of them. Where the machine's budget ends, causes are left out. */
 void pv_causes_of_region(pv_causes *causes, uint32_t region, proviso_text in);
 void pv_causes_of_value(pv_causes *causes, const pv_value *value, proviso_text in);
 /* Whether memory failed on the way. */

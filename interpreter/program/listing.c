@@ -21,9 +21,10 @@ void pv_listing_column(pv_listing *l, size_t column) {
     for (; width < column; width++) pv_buffer_add_char(l->out, ' ');
 }
 
-void pv_listing_wrap(pv_listing *l, size_t column) {
-    if (width_of_line(l) + 2 > column) pv_listing_end(l);
-    pv_listing_column(l, column);
+void pv_listing_column_or_line(pv_listing *l, size_t column, size_t on_next_line) {
+    bool fits = width_of_line(l) + 2 <= column;
+    if (!fits) pv_listing_end(l);
+    pv_listing_column(l, fits ? column : on_next_line);
 }
 
 void pv_listing_end(pv_listing *l) {
@@ -31,8 +32,9 @@ void pv_listing_end(pv_listing *l) {
     l->line = l->out->length;
 }
 
-void pv_listing_title(pv_listing *l, const char *title) {
+void pv_listing_title(pv_listing *l, const char *title, const char *columns) {
     pv_buffer_format(l->out, "\n%s\n", title);
+    if (columns != NULL) pv_buffer_format(l->out, "%s\n", columns);
     l->line = l->out->length;
 }
 
@@ -69,9 +71,16 @@ void pv_listing_id(pv_listing *l) {
     }
 }
 
+void pv_listing_outcomes(pv_listing *l) {
+    for (uint32_t i = 0; i < l->p->outcome_count; i++) {
+        if (i > 0) pv_buffer_add_string(l->out, " > ");
+        pv_listing_plain(l, l->p->outcomes[i]);
+    }
+}
+
 /* ---- Types ---- */
 
-void pv_listing_kind(pv_listing *l, unsigned kind) {
+static void add_kind(pv_listing *l, unsigned kind) {
     static const char *const names[] = {
         [PV_TYPE_NONE] = "-",    [PV_TYPE_BOOL] = "bool",     [PV_TYPE_NUMBER] = "number", [PV_TYPE_MONEY] = "money",
         [PV_TYPE_TEXT] = "text", [PV_TYPE_ONE_OF] = "one of", [PV_TYPE_DATE] = "date",     [PV_TYPE_TIME] = "time",
@@ -100,7 +109,7 @@ void pv_listing_field_type(pv_listing *l, const pv_schema_field *field) {
     if ((field->flags & PV_FIELD_PRIVATE) != 0) pv_buffer_add_string(l->out, "private ");
     if ((field->flags & PV_FIELD_OPTIONAL) != 0) pv_buffer_add_string(l->out, "optional ");
     if ((field->flags & PV_FIELD_WHOLE) != 0) pv_buffer_add_string(l->out, "whole ");
-    pv_listing_kind(l, field->kind);
+    add_kind(l, field->kind);
     add_currency(l, field->kind, field->currency);
     if (field->kind == PV_TYPE_TIME) pv_buffer_add_string(l->out, forms[field->form]);
     if (field->kind != PV_TYPE_ONE_OF) return;
@@ -112,7 +121,7 @@ void pv_listing_field_type(pv_listing *l, const pv_schema_field *field) {
 
 void pv_listing_param_type(pv_listing *l, const pv_program_param *param) {
     if ((param->flags & PV_PARAM_WHOLE) != 0) pv_buffer_add_string(l->out, "whole ");
-    pv_listing_kind(l, param->kind);
+    add_kind(l, param->kind);
     add_currency(l, param->kind, param->currency);
     if (param->kind != PV_TYPE_SPAN) return;
     pv_buffer_add_string(l->out, param->family == PV_SPAN_DAYS     ? " of days"
@@ -120,11 +129,17 @@ void pv_listing_param_type(pv_listing *l, const pv_program_param *param) {
                                                                    : " of elapsed time");
 }
 
+void pv_listing_output_type(pv_listing *l, const pv_program_output *output) {
+    if (output->whole) pv_buffer_add_string(l->out, "whole ");
+    add_kind(l, output->value.kind == PV_TYPE_ONE_OF ? PV_TYPE_TEXT : output->value.kind); /* of any values */
+    add_currency(l, output->value.kind, output->currency);
+}
+
 /* ---- Values ---- */
 
 static void add_value(pv_listing *l, pv_slot value, pv_type_kind kind, pv_currency currency) {
     pv_canonical how = {.kind = kind, .currency = currency, .zone = pv_program_zone(l->p)};
-    if (kind == PV_TYPE_TEXT)
+    if (kind == PV_TYPE_TEXT || kind == PV_TYPE_ONE_OF)
         pv_canonical_json(l->out, value, &how);
     else
         pv_canonical_text(l->out, value, &how);

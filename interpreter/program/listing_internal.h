@@ -4,7 +4,7 @@
 
 #include "program/listing.h"
 
-/* A listing while it is written. The tables are filled where registers are named. */
+/* A listing while it is written. The tables are for the disassembly, which names registers. */
 typedef struct pv_listing {
     pv_buffer *out;
     const proviso_program *p;
@@ -19,11 +19,11 @@ pv_listing pv_listing_of(pv_buffer *out, const proviso_program *program);
 
 /* Goes to a column, counted in characters from 0; by two blanks where the line is that long already. */
 void pv_listing_column(pv_listing *l, size_t column);
-/* On the next line where this one is that long already. */
-void pv_listing_wrap(pv_listing *l, size_t column);
+/* The same, but to another column of the next line where this one is that long already. */
+void pv_listing_column_or_line(pv_listing *l, size_t column, size_t on_next_line);
 void pv_listing_end(pv_listing *l);
-/* An empty line, the title, a line end. */
-void pv_listing_title(pv_listing *l, const char *title);
+/* An empty line, the title, and a line that names the columns, if any. */
+void pv_listing_title(pv_listing *l, const char *title, const char *columns);
 
 /* ---- Parts of lines ---- */
 
@@ -33,10 +33,11 @@ void pv_listing_plain(pv_listing *l, pv_text_ref ref);
 void pv_listing_quoted(pv_listing *l, pv_text_ref ref);
 void pv_listing_identity(pv_listing *l); /* "trtc_refund, version 2025-03-14" */
 void pv_listing_id(pv_listing *l);       /* 64 hexadecimal digits */
-/* "optional private one of "a", "b"", "time in unix seconds", "money in CNY" */
+void pv_listing_outcomes(pv_listing *l); /* "decline > review > refund" */
+/* "private optional one of "a", "b"", "time in unix seconds", "money in CNY" */
 void pv_listing_field_type(pv_listing *l, const pv_schema_field *field);
 void pv_listing_param_type(pv_listing *l, const pv_program_param *param);
-void pv_listing_kind(pv_listing *l, unsigned kind);
+void pv_listing_output_type(pv_listing *l, const pv_program_output *output);
 void pv_listing_class(pv_listing *l, unsigned class);
 /* The value of a constant by its class; a param's, by its type. */
 void pv_listing_constant(pv_listing *l, uint32_t constant);
@@ -49,7 +50,7 @@ void pv_listing_zone(pv_listing *l);
 /* A register by what it is for the region that runs: the path of a fact, the value of a constant or the name of its
  * param, m0 a memo, w0 a word. */
 void pv_listing_register(pv_listing *l, uint32_t reg);
-/* What an output, a rule or a template takes: "region 3", or a register. */
+/* What an output is set to, or a placeholder stands for: "region 3", "region 3 in EUR", or a register. */
 void pv_listing_value(pv_listing *l, const pv_value *value);
 /* Every region with its words. `scratch`: for what is forgotten at the end. */
 void pv_listing_regions(pv_listing *l, pv_arena *scratch);

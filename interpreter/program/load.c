@@ -1,14 +1,16 @@
 /* Loading: a compiled file becomes a program.
  *
  * Nothing of the file is believed. Every length is held against the bytes that are there before memory is taken for it,
- * so a file makes the loader take no more than a small multiple of its own size. The tables are copied, pointers are
- * made, and then the verifier proves the rest; the checksum only tells accidents from damage. */
+ * and no two sections share bytes, so a file makes the loader take no more than a small multiple of its own size. The
+ * tables are copied, pointers are made, and then the verifier proves the rest; the checksum only tells accidents from
+ * damage. */
 #include "program/file_internal.h"
 
 typedef struct pv_loader {
     proviso_program *p;
     proviso_text bytes;
     pv_rows rows[PV_SECTION_COUNT];
+    uint64_t end; /* of the section before */
     const char *problem;
     bool out_of_memory;
 } pv_loader;
@@ -25,6 +27,7 @@ static bool fail(pv_loader *l, const char *problem) {
 static bool read_header(pv_loader *l, uint32_t *sections) {
     const char *h = l->bytes.data;
     if (!pv_file_is(l->bytes)) return fail(l, "this is no compiled policy");
+    if (l->bytes.length > PV_FILE_MOST) return fail(l, "the file is too large");
     if (l->bytes.length < PV_FILE_HEADER || l->bytes.length % 8 != 0) return fail(l, "the file is cut short");
     if (pv_get(h + PV_AT_MAJOR, 2) != PV_FILE_MAJOR) return fail(l, "the file is of another version of the format");
     if (pv_get(h + PV_AT_LENGTH, 8) != l->bytes.length) return fail(l, "the file is not as long as it says");
@@ -43,6 +46,8 @@ static bool take_section(pv_loader *l, unsigned index, uint32_t count, uint64_t 
     uint64_t bytes = (uint64_t)count * section->row; /* both below 2^32 */
     if (offset % 8 != 0 || offset > l->bytes.length || bytes > l->bytes.length - offset)
         return fail(l, "a section lies outside of the file");
+    if (offset < l->end) return fail(l, "sections overlap");
+    l->end = offset + bytes;
     void *rows = pv_arena_array(&l->p->arena, count, section->row);
     if (rows == NULL) {
         l->out_of_memory = true;
@@ -69,6 +74,7 @@ static bool read_entry(pv_loader *l, const char *entry, uint32_t *last_id) {
 
 static bool read_sections(pv_loader *l, uint32_t count) {
     uint32_t last_id = 0;
+    l->end = PV_FILE_HEADER + (uint64_t)count * PV_ENTRY_BYTES;
     for (uint32_t i = 0; i < count; i++) {
         if (!read_entry(l, l->bytes.data + PV_FILE_HEADER + (size_t)i * PV_ENTRY_BYTES, &last_id)) return false;
     }
@@ -153,16 +159,19 @@ static bool assign_policy(pv_loader *l) {
     return true;
 }
 
+static bool change_fits(const pv_policy_row *row, int index) {
+    return row->zone_changes[index].kind <= PV_ZONE_CHANGE_WEEKDAY && row->zone_changes[index].month <= 12 &&
+           row->zone_changes[index].week <= 5 && row->zone_changes[index].weekday <= 6 &&
+           row->zone_changes[index].day <= 365;
+}
+
 static bool assign_zone(pv_loader *l) {
     proviso_program *p = l->p;
     const pv_policy_row *row = l->rows[PV_SECTION_POLICY].rows;
     const pv_rows *at = &l->rows[PV_SECTION_ZONE_TRANSITIONS], *offsets = &l->rows[PV_SECTION_ZONE_OFFSETS];
     if (at->count != offsets->count) return fail(l, "the zone's tables differ in length");
-    for (int i = 0; i < 2; i++) {
-        if (row->zone_changes[i].kind > 2 || row->zone_changes[i].month > 12 || row->zone_changes[i].week > 5 ||
-            row->zone_changes[i].weekday > 6 || row->zone_changes[i].day > 365)
-            return fail(l, "the zone's rule is malformed");
-    }
+    if (!change_fits(row, 0) || !change_fits(row, 1)) return fail(l, "the zone's rule is malformed");
+    if (!p->has_zone) return true;
     p->zone = (pv_zone){.name = pv_program_text(p, row->zone_name),
                         .at = at->rows,
                         .offsets = offsets->rows,
@@ -176,15 +185,19 @@ static bool assign_zone(pv_loader *l) {
     return true;
 }
 
-/* The index is not in the file, so that how it hashes is not part of the format. */
+/* The index is not in the file, so that how it hashes is not part of the format. Symbols share no text: hashing them is
+ * no more than reading the texts once. */
 static bool index_symbols(pv_loader *l) {
     pv_schema *s = &l->p->schema;
+    uint64_t length = 0;
     for (uint32_t i = 0; i < s->symbol_count; i++) {
         if (!text_inside(l->p, s->symbols[i])) return fail(l, "a text lies outside the texts");
+        length += s->symbols[i].length;
     }
-    if (pv_schema_index_symbols(s, &l->p->arena)) return true;
-    l->out_of_memory = true;
-    return false;
+    if (length > l->p->texts_size) return fail(l, "symbols share their texts");
+    proviso_status status = pv_schema_index_symbols(s, &l->p->arena);
+    l->out_of_memory = status == PROVISO_OUT_OF_MEMORY;
+    return status == PROVISO_OK || fail(l, "too many symbols have one hash");
 }
 
 static bool point_constants(pv_loader *l) {

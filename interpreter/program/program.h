@@ -38,7 +38,7 @@ static inline unsigned pv_word_c(pv_word w) { return (unsigned)(w >> 48); }
 
 typedef enum pv_family { PV_FAMILY_VALUE, PV_FAMILY_AND, PV_FAMILY_OR } pv_family;
 
-/* Classes of registers, and what an operand may be. */
+/* Classes of registers, and what an operand may be. Those of registers are numbered so in compiled files. */
 typedef enum pv_class {
     PV_CLASS_NONE,
     PV_CLASS_BOOL,
@@ -113,8 +113,10 @@ typedef struct pv_program_set {
 
 typedef struct pv_program_output {
     pv_text_ref name;
-    uint32_t has_default;
-    pv_value value; /* the default: a constant's register; its kind and currency are the output's where there is none */
+    uint16_t currency; /* that the output was declared in, or PV_CURRENCY_ANY */
+    uint8_t has_default;
+    uint8_t whole;  /* a number that was declared whole */
+    pv_value value; /* the default: a constant's register; of another output, zeros but for the kind */
 } pv_program_output;
 
 /* An operand of a rule's condition: the value of `word` of `region` alone, without the links before it. */

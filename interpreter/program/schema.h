@@ -59,9 +59,12 @@ static inline proviso_text pv_schema_text(const pv_schema *schema, pv_text_ref r
     return (proviso_text){schema->texts + ref.offset, ref.length};
 }
 
+enum { PV_GROUPS_MOST = 65536 };
+
 /* The symbol of a text, or PV_SYMBOL_NONE. */
 uint32_t pv_schema_symbol(const pv_schema *schema, proviso_text text);
-/* Makes the index of the schema's symbols. false: memory failed. */
-bool pv_schema_index_symbols(pv_schema *schema, pv_arena *arena);
+/* Makes the index of the schema's symbols, which are less than 2^30. PROVISO_OK, PROVISO_OUT_OF_MEMORY, or
+ * PROVISO_LIMIT_REACHED: so many of them have one hash that somebody must have sought them. */
+proviso_status pv_schema_index_symbols(pv_schema *schema, pv_arena *arena);
 
 #endif

@@ -13,6 +13,11 @@ typedef struct pv_word_facts {
     uint8_t continued; /* a later link continues it */
 } pv_word_facts;
 
+/* How far the lists in each table have come: see pv_verify_list. */
+typedef struct pv_list_ends {
+    uint32_t words, needs, values, exclusions, sets, conditions, facts, parts;
+} pv_list_ends;
+
 typedef struct pv_verifier {
     const proviso_program *program;
     uint8_t *slot_classes; /* pv_class of each fact slot */
@@ -25,10 +30,26 @@ typedef struct pv_verifier {
     uint32_t region; /* that is being verified */
     uint32_t last_outcome;
     uint8_t *depths; /* of groups */
+    pv_list_ends ends;
 } pv_verifier;
 
-/* NULL, or what is wrong. Fills slot_classes. */
-const char *pv_verify_schema(pv_verifier *v);
-const char *pv_verify_value(pv_verifier *v, const pv_value *value);
+/* All of these: NULL, or what is wrong. They stand in the order in which they have to be called. */
+const char *pv_verify_schema(pv_verifier *v); /* fills slot_classes */
+const char *pv_verify_regions(pv_verifier *v);
+const char *pv_verify_rules(pv_verifier *v);
+const char *pv_verify_outputs(pv_verifier *v);
+const char *pv_verify_reasons(pv_verifier *v);
+const char *pv_verify_params(const pv_verifier *v);
+
+/* The class of a register outside of the words of a region, or PV_CLASS_NONE. */
+pv_class pv_verify_outer_class(const pv_verifier *v, uint32_t reg);
+
+/* Inside the texts, and whole characters. A name is short besides, since names are compared and sorted. */
+const char *pv_verify_text(const proviso_program *program, pv_text_ref ref);
+const char *pv_verify_name(const proviso_program *program, pv_text_ref ref);
+
+/* The lists in one table stand in order and do not overlap, so that whoever walks all of them does no more than the
+ * file is long. `*end` is where the last one ended, `most` the rows of the table. */
+bool pv_verify_list(uint32_t *end, uint32_t first, uint32_t count, uint32_t most);
 
 #endif

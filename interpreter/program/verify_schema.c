@@ -4,12 +4,22 @@
  * The facts reader relies on all of this: it writes slots and copies templates without asking again. */
 #include "program/verify_internal.h"
 
+enum {
+    FACTS_MOST = 16384,
+    DEPTH_MOST = 64,
+    KEY_MOST = 65536,            /* as a text */
+    PATH_MOST = DEPTH_MOST * 256 /* of names with a point between them */
+};
+
 static bool inside(uint32_t first, uint32_t count, uint32_t outer_first, uint32_t outer_count) {
     return first >= outer_first && count <= outer_count && first - outer_first <= outer_count - count;
 }
 
-static bool text_inside(const proviso_program *p, pv_text_ref ref) {
-    return ref.length <= p->texts_size && ref.offset <= p->texts_size - ref.length;
+static const char *verify_names(const proviso_program *p, pv_text_ref name, pv_text_ref key, pv_text_ref path) {
+    const char *problem = pv_verify_name(p, name);
+    if (problem == NULL) problem = pv_verify_text(p, key);
+    if (problem == NULL) problem = pv_verify_text(p, path);
+    return problem != NULL || (key.length <= KEY_MOST && path.length <= PATH_MOST) ? problem : "a name is too long";
 }
 
 static const char *take_slot(pv_verifier *v, uint32_t slot, pv_class class, const pv_schema_group *group) {
@@ -23,16 +33,14 @@ static const char *verify_field(pv_verifier *v, const pv_schema_field *field, ui
     const pv_schema *s = &v->program->schema;
     const unsigned flags = PV_FIELD_OPTIONAL | PV_FIELD_PRIVATE | PV_FIELD_WHOLE | PV_FIELD_SYMBOL;
     pv_class class = pv_class_of((pv_type_kind)field->kind);
-    if (field->group != group || class == PV_CLASS_NONE || (field->flags & ~flags) != 0 ||
-        field->form > PV_TIME_UNIX_MILLISECONDS)
+    const unsigned reserved = field->reserved[0] | field->reserved[1] | field->reserved[2];
+    if (field->group != group || class == PV_CLASS_NONE || (field->flags & ~flags) != 0 || reserved != 0 ||
+        field->form > PV_TIME_UNIX_MILLISECONDS || (field->value_count > 0) != (field->kind == PV_TYPE_ONE_OF))
         return "a field is malformed";
-    if (!text_inside(v->program, field->name) || !text_inside(v->program, field->key) ||
-        !text_inside(v->program, field->path))
-        return "a text lies outside the texts";
-    if (field->kind == PV_TYPE_ONE_OF &&
-        (field->value_count == 0 || !inside(field->first_value, field->value_count, 0, s->value_count)))
+    if (!pv_verify_list(&v->ends.values, field->first_value, field->value_count, s->value_count))
         return "an enumeration is out of range";
-    const char *problem = take_slot(v, field->slot, class, &s->groups[group]);
+    const char *problem = verify_names(v->program, field->name, field->key, field->path);
+    if (problem == NULL) problem = take_slot(v, field->slot, class, &s->groups[group]);
     if (problem != NULL || field->kind != PV_TYPE_MONEY) return problem;
     if (field->currency == PV_CURRENCY_ANY) return take_slot(v, field->slot + 1, PV_CLASS_CURRENCY, &s->groups[group]);
     return field->currency < pv_currency_count() ? NULL : "a currency is unknown";
@@ -42,9 +50,8 @@ static const char *verify_field(pv_verifier *v, const pv_schema_field *field, ui
 static const char *verify_group(pv_verifier *v, uint32_t index) {
     const pv_schema *s = &v->program->schema;
     const pv_schema_group *group = &s->groups[index];
-    if (!text_inside(v->program, group->name) || !text_inside(v->program, group->key) ||
-        !text_inside(v->program, group->path))
-        return "a text lies outside the texts";
+    const char *problem = verify_names(v->program, group->name, group->key, group->path);
+    if (problem != NULL) return problem;
     if (group->optional > 1 || !inside(group->first_field, group->field_count, 0, s->field_count) ||
         !inside(group->first_group, group->group_count, index + 1, s->group_count - index - 1) ||
         !inside(group->first_slot, group->slot_count, 0, s->slot_count) ||
@@ -55,14 +62,12 @@ static const char *verify_group(pv_verifier *v, uint32_t index) {
         if (child->parent != index ||
             !inside(child->first_slot, child->slot_count, group->first_slot, group->slot_count))
             return "a group lies outside of its parent";
-        if (v->depths[index] >= 63) return "groups nest too deep";
+        if (v->depths[index] == DEPTH_MOST - 1) return "groups nest too deep";
         v->depths[group->first_group + i] = (uint8_t)(v->depths[index] + 1);
     }
-    for (uint32_t i = 0; i < group->field_count; i++) {
-        const char *problem = verify_field(v, &s->fields[group->first_field + i], index);
-        if (problem != NULL) return problem;
-    }
-    return NULL;
+    for (uint32_t i = 0; i < group->field_count && problem == NULL; i++)
+        problem = verify_field(v, &s->fields[group->first_field + i], index);
+    return problem;
 }
 
 static const char *verify_symbols(const pv_verifier *v) {
@@ -76,9 +81,10 @@ static const char *verify_symbols(const pv_verifier *v) {
         used += s->symbol_index[i] != 0;
     }
     if (used >= s->symbol_index_size) return "the index of symbols is full";
-    for (uint32_t i = 0; i < s->symbol_count; i++) {
-        if (!text_inside(v->program, s->symbols[i])) return "a text lies outside the texts";
-    }
+    const char *problem = NULL;
+    for (uint32_t i = 0; i < s->symbol_count && problem == NULL; i++)
+        problem = pv_verify_text(v->program, s->symbols[i]);
+    if (problem != NULL) return problem;
     for (uint32_t i = 0; i < s->value_count; i++) {
         if (s->values[i] == PV_SYMBOL_NONE || s->values[i] >= s->symbol_count) return "a symbol is out of range";
     }
@@ -86,19 +92,21 @@ static const char *verify_symbols(const pv_verifier *v) {
 }
 
 /* Rows are reached by their index too, so each has to have been verified as a member of its group. No two groups can
- * have the same one. */
+ * have the same one. And all groups can be opened at the cost of reading all templates once. */
 static bool every_row_has_its_group(const pv_schema *s) {
-    uint64_t fields = 0, groups = 1;
+    uint64_t fields = 0, groups = 1, slots = 0;
     for (uint32_t i = 0; i < s->group_count; i++) {
         fields += s->groups[i].field_count;
         groups += s->groups[i].group_count;
+        slots += s->groups[i].slot_count;
     }
-    return fields == s->field_count && groups == s->group_count;
+    return fields == s->field_count && groups == s->group_count && slots <= s->template_count;
 }
 
 const char *pv_verify_schema(pv_verifier *v) {
     const pv_schema *s = &v->program->schema;
     if (s->group_count == 0 || s->slot_count > PV_REGISTERS_MOST) return "there is no root, or too many slots";
+    if (s->field_count > FACTS_MOST || s->group_count > PV_GROUPS_MOST) return "there are too many facts";
     if (s->groups[0].first_slot != 0 || s->groups[0].slot_count != s->slot_count)
         return "the root does not hold all slots";
     const char *problem = verify_symbols(v);

@@ -6,6 +6,7 @@
 #include "values/money.h"
 #include "values/span.h"
 
+/* Numbered so in compiled files. */
 typedef enum pv_type_kind {
     PV_TYPE_NONE = 0, /* not known: an error was reported */
     PV_TYPE_BOOL,

@@ -11,6 +11,8 @@
  *   - A proviso_text is a pointer and a length in bytes, UTF-8, not ended by a zero byte. What is passed in is not
  *     kept after the call; what is handed out is borrowed, and its comment says until when.
  *   - Nothing prints, exits, reads the environment, the locale or the clock, or keeps state outside of its handles.
+ *   - A host that only loads compiled policies can link the runtime library instead: all of this header but
+ *     proviso_program_compile and proviso_system_zones.
  *   - A program may be used by any number of threads at once. An engine, a session or a report is used by one thread at
  * a time; different ones never interfere.
  */
@@ -180,7 +182,8 @@ PROVISO_API proviso_status proviso_program_load(proviso_program **out, proviso_e
 /* Whether the bytes are to be given to proviso_program_load, and not to proviso_program_compile. Any thread. */
 PROVISO_API bool proviso_is_compiled(proviso_text bytes);
 
-/* The SHA-256 of the program as bytes (see FORMAT.md): two programs with one id decide alike. Borrowed, 32 bytes. */
+/* The SHA-256 of the program as bytes (see FORMAT.md): two programs with one id decide alike. It is computed by
+ * compiling, and taken from the file by loading; a file from a stranger may claim another's. Borrowed, 32 bytes. */
 PROVISO_API proviso_text proviso_program_id(const proviso_program *program);
 
 /* Writes what the program consists of, for readers of interpreter/README.md: registers, regions with their words,
@@ -251,7 +254,8 @@ typedef enum proviso_format {
 } proviso_format;
 
 /* Writes the whole decision with its reasons. The same program and facts give the same bytes on every machine. The
- * reasons are worked out when first asked for. */
+ * reasons are worked out when first asked for. PROVISO_LIMIT_REACHED: that takes more than eight times the budget of a
+ * decision, which no policy does that a person wrote, but a compiled file from a stranger may. */
 PROVISO_API proviso_status proviso_decision_render(const proviso_decision *decision, proviso_format format,
                                                    proviso_write_fn write, void *context);
 

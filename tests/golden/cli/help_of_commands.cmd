@@ -1,4 +1,4 @@
-for command in decide check test; do
+for command in decide check test build info disassemble; do
   proviso help $command
   proviso $command --help > page
   proviso help $command | cmp - page

@@ -16,7 +16,16 @@ say decide --format yaml late.proviso in_time.json
 say decide --format= late.proviso in_time.json
 say decide --update late.proviso in_time.json
 say decide - -
+say decide -strict late.proviso in_time.json
 say check
 say check --strict late.proviso
 say test
 say test --updat late.proviso
+say build
+say build late.proviso
+say build late.proviso -o
+say build late.proviso --outptu late.pvc
+say build -x late.proviso -o late.pvc
+say info
+say info late.proviso plain.proviso
+say disassemble

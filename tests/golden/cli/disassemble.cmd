@@ -1,0 +1,2 @@
+proviso disassemble plain.proviso
+proviso disassemble - < late.proviso
