@@ -100,14 +100,14 @@ static pv_class class_of_result(const pv_machine *machine, pv_word word) {
     }
 }
 
-void pv_checked_write(const pv_machine *machine, const pv_region *region, size_t at, size_t to) {
+void pv_checked_write(const pv_machine *machine, const pv_region *region, size_t at) {
     const proviso_program *p = machine->program;
-    HOLDS(at < region->word_count && to < region->word_count);
+    HOLDS(at < region->word_count);
     pv_word word = p->code[region->first_word + at];
-    HOLDS(at == to || pv_opcode_get(pv_word_op(word))->family != PV_FAMILY_VALUE);
+    HOLDS(pv_word_skip(word) == 0 || pv_opcode_get(pv_word_op(word))->family != PV_FAMILY_VALUE);
     pv_class class = class_of_result(machine, word);
-    if (at == to) HOLDS(in_range(machine->registers[p->base_register + at], class));
-    machine->classes[p->base_register + to] = (uint8_t) class;
+    HOLDS(in_range(machine->registers[p->base_register + at], class));
+    machine->classes[p->base_register + at] = (uint8_t) class;
 }
 
 void pv_checked_memo(const pv_machine *machine, const pv_region *region) {
@@ -118,6 +118,16 @@ void pv_checked_memo(const pv_machine *machine, const pv_region *region) {
     if (region->currency == PV_REGISTER_NONE) return;
     HOLDS(region->memo + 1u < p->base_register && machine->classes[region->currency] == PV_CLASS_CURRENCY);
     machine->classes[region->memo + 1] = PV_CLASS_CURRENCY;
+}
+
+void pv_checked_value(const pv_machine *machine, uint32_t slot, uint32_t currency) {
+    const uint32_t registers = pv_program_registers(machine->program);
+    if (machine->exhausted) return; /* memos were left empty */
+    HOLDS(slot < registers && machine->classes[slot] != PV_CLASS_NONE);
+    HOLDS(in_range(machine->registers[slot], (pv_class)machine->classes[slot]));
+    if (currency == PV_REGISTER_NONE) return;
+    HOLDS(currency < registers && machine->classes[currency] == PV_CLASS_CURRENCY);
+    HOLDS(in_range(machine->registers[currency], PV_CLASS_CURRENCY));
 }
 
 #else

@@ -16,10 +16,12 @@ void pv_checked_region(const pv_machine *machine, const pv_region *region);
 /* The word's operands from `first` on are registers that hold what its opcode reads. (From the second on: of a link,
  * whose own test is asked.) */
 void pv_checked_read(const pv_machine *machine, pv_word word, int first);
-/* Word `at` gives its result to word `to` of the region, itself or a later link. */
-void pv_checked_write(const pv_machine *machine, const pv_region *region, size_t at, size_t to);
+/* The word of the region has its result, its own or, where a skip leads to it, that of its chain. */
+void pv_checked_write(const pv_machine *machine, const pv_region *region, size_t at);
 /* The region's result was put into its memo. */
 void pv_checked_memo(const pv_machine *machine, const pv_region *region);
+/* A value of the policy is read from its register, and its currency (PV_REGISTER_NONE: it has none) from another. */
+void pv_checked_value(const pv_machine *machine, uint32_t slot, uint32_t currency);
 
 #else
 
@@ -38,15 +40,19 @@ static inline void pv_checked_read(const pv_machine *machine, pv_word word, int 
     (void)word;
     (void)first;
 }
-static inline void pv_checked_write(const pv_machine *machine, const pv_region *region, size_t at, size_t to) {
+static inline void pv_checked_write(const pv_machine *machine, const pv_region *region, size_t at) {
     (void)machine;
     (void)region;
     (void)at;
-    (void)to;
 }
 static inline void pv_checked_memo(const pv_machine *machine, const pv_region *region) {
     (void)machine;
     (void)region;
+}
+static inline void pv_checked_value(const pv_machine *machine, uint32_t slot, uint32_t currency) {
+    (void)machine;
+    (void)slot;
+    (void)currency;
 }
 
 #endif

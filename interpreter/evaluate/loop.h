@@ -9,7 +9,7 @@
 #if PV_LOOP_SKIPS
 #define FOLLOW_SKIPS(deciding)                                                                                         \
     for (unsigned skip = pv_word_skip(word); skip != 0; skip = pv_word_skip(code[i])) {                                \
-        pv_checked_write(m, region, i, i + skip);                                                                      \
+        pv_checked_write(m, region, i);                                                                                \
         words[i += skip] = (deciding);                                                                                 \
     }
 #else
@@ -47,7 +47,7 @@ static void PV_LOOP(pv_machine *m, const pv_region *region) {
     goto *labels[pv_word_op(word)];
 #define PV_OPCODE(name, family, function, result, a, b, c, formula)                                                    \
     run_##name : RUN_##family(function);                                                                               \
-    pv_checked_write(m, region, i, i);                                                                                 \
+    pv_checked_write(m, region, i);                                                                                    \
     if (++i >= count) return;                                                                                          \
     word = code[i];                                                                                                    \
     pv_checked_read(m, word, 0);                                                                                       \
@@ -67,7 +67,7 @@ static void PV_LOOP(pv_machine *m, const pv_region *region) {
 #undef PV_OPCODE
         case PV_OPCODE_COUNT: break;
         }
-        pv_checked_write(m, region, i, i);
+        pv_checked_write(m, region, i);
     }
 #endif
 }

@@ -135,6 +135,7 @@ pv_slot pv_machine_value(pv_machine *m, const pv_value *value, pv_currency *curr
             if (region->memo != PV_REGISTER_NONE) fill_memo(m, value->region);
         }
     }
+    pv_checked_value(m, slot, currency_slot);
     if (pv_slot_is_value(m->registers[slot])) {
         *currency =
             currency_slot == PV_REGISTER_NONE ? value->fixed_currency : (pv_currency)m->registers[currency_slot];

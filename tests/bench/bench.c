@@ -10,6 +10,7 @@
  *   bench POLICY --smoke   100 documents, one short round: do all agree? */
 #define _POSIX_C_SOURCE 200809L
 #include "byhand.h"
+#include "luajit.h"
 
 #include <cjson/cJSON.h>
 #include <proviso/proviso.h>
@@ -22,6 +23,9 @@ enum { ROUNDS_MOST = 15 };
 
 struct bench {
     proviso_text policy;
+    char *file; /* the policy compiled */
+    size_t file_length;
+    struct luajit *lua; /* NULL where the build has no LuaJIT */
     proviso_engine *engine;
     proviso_program *program;
     proviso_session *session;   /* reads every document in turn */
@@ -175,6 +179,26 @@ static uint64_t load_policy(struct bench *bench) {
     return 0;
 }
 
+static uint64_t load_compiled(struct bench *bench) {
+    proviso_program *program;
+    proviso_text file = {bench->file, bench->file_length};
+    need(proviso_program_load(&program, bench->engine, PROVISO_TEXT("policy"), file, NULL), "compiled policy");
+    proviso_program_release(program);
+    return 0;
+}
+
+#if defined(BENCH_LUAJIT)
+static uint64_t load_lua(struct bench *bench) {
+    if (!luajit_load_text(bench->lua)) fail("LuaJIT", "refused its chunk");
+    return 0;
+}
+
+static uint64_t load_lua_bytecode(struct bench *bench) {
+    if (!luajit_load_bytecode(bench->lua)) fail("LuaJIT", "refused its bytecode");
+    return 0;
+}
+#endif
+
 /* ---- Agreement -------------------------------------------------------------------------------------------------- */
 
 static void need_output(const proviso_decision *decision, const char *name, const char *expected) {
@@ -316,6 +340,39 @@ static void run_documents(struct bench *bench, size_t count, enum layout layout)
     documents_destroy(&bench->documents);
 }
 
+static bool keep_file(void *context, const char *data, size_t length) {
+    struct bench *bench = context;
+    char *grown = realloc(bench->file, bench->file_length + length);
+    if (grown == NULL) return false;
+    memcpy(grown + bench->file_length, data, length);
+    bench->file = grown;
+    bench->file_length += length;
+    return true;
+}
+
+static void run_loading(struct bench *bench) {
+    const struct contestant contestants[] = {
+        {"proviso, from its text", load_policy, 200000, true},
+        {"proviso, from its compiled file", load_compiled, 20000, true},
+#if defined(BENCH_LUAJIT)
+        {"LuaJIT, by hand in Lua, from its text", load_lua, 0, true},
+        {"LuaJIT, by hand in Lua, from its bytecode", load_lua_bytecode, 0, true},
+#endif
+    };
+    need(proviso_program_save(bench->program, keep_file, bench), "compiled policy");
+#if defined(BENCH_LUAJIT)
+    bench->lua = luajit_create(BENCH_LUAJIT);
+    if (bench->lua == NULL) fail("LuaJIT", "refused its chunk");
+#endif
+    printf("\n== The policy itself: %zu bytes of text, %zu bytes compiled (goals: 200,000 and 20,000 ns)\n",
+           bench->policy.length, bench->file_length);
+    run_table(bench, "Load", contestants, sizeof contestants / sizeof *contestants);
+#if defined(BENCH_LUAJIT)
+    luajit_destroy(bench->lua);
+#endif
+    free(bench->file);
+}
+
 static char *read_file(const char *path, size_t *length) {
     FILE *file = fopen(path, "rb");
     if (file == NULL) fail(path, "cannot be opened");
@@ -337,12 +394,10 @@ int main(int argc, char **argv) {
     need(proviso_engine_create(&bench.engine, &options), "engine");
     need(proviso_program_compile(&bench.program, bench.engine, PROVISO_TEXT("policy"), bench.policy, NULL), argv[1]);
 
-    const struct contestant load[] = {{"proviso, policy from its text (goal: 200,000 ns)", load_policy, 0, true}};
     for (size_t count = smoke ? 100 : 1000; count <= (smoke ? 100 : 50000); count *= 50)
         for (int layout = LAYOUT_STEADY; layout <= LAYOUT_SHUFFLED; layout++)
             run_documents(&bench, count, (enum layout)layout);
-    printf("\n== The policy itself\n");
-    run_table(&bench, "Load", load, 1);
+    run_loading(&bench);
 
     proviso_program_release(bench.program);
     proviso_engine_destroy(bench.engine);

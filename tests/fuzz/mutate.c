@@ -43,8 +43,8 @@ static unsigned choose_section(const struct image *image, uint64_t *random) {
 /* A member of a row of the section: its offset and its size. */
 static size_t choose_member(unsigned section, uint64_t *random, unsigned *size) {
     const pv_section *info = pv_section_get(section);
-    size_t offsets[64], count = 0;
-    unsigned sizes[64];
+    size_t offsets[64] = {0}, count = 0;
+    unsigned sizes[64] = {0};
     const char *member = info->layout;
     for (size_t at = 0; at < info->row && count < 64;) {
         unsigned bytes = *member == 'g' ? 8 : (unsigned)(*member - '0'); /* of 16 bytes either half */
