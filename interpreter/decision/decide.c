@@ -132,8 +132,10 @@ static bool settle_outputs(struct proviso_session *s) {
         apply_sets(s, p->rules[s->held[i]].first_set, p->rules[s->held[i]].set_count);
     if (!s->decision.by_rules) apply_sets(s, p->otherwise_first_set, p->otherwise_set_count);
     uint32_t at = 0;
-    for (const pv_program_rule *rule; (rule = pv_session_next_unknown(s, s->decision.outcome, &at)) != NULL;)
+    for (const pv_program_rule *rule; (rule = pv_session_next_unknown(s, s->decision.outcome, &at)) != NULL;) {
+        if (!pv_machine_charge(&s->machine, (uint64_t)p->output_count + 1)) return false;
         open_outputs(s, rule);
+    }
     for (uint32_t i = 0; i < p->output_count; i++) {
         if (s->outputs[i].state > PV_OUTPUT_SET) return false;
     }

@@ -80,6 +80,7 @@ static void ask_outputs(pv_question *q) {
     uint32_t at = 0;
     for (const pv_program_rule *rule; (rule = pv_session_next_unknown(s, s->decision.outcome, &at)) != NULL;) {
         bool opens = false;
+        if (!pv_machine_charge(&s->machine, (uint64_t)p->output_count + 1)) return;
         for (uint32_t i = 0; i < p->output_count && !opens; i++) {
             opens = s->outputs[i].state == PV_OUTPUT_OPEN && pv_session_opens(s, rule, i);
         }

@@ -59,7 +59,7 @@ static inline proviso_text pv_schema_text(const pv_schema *schema, pv_text_ref r
     return (proviso_text){schema->texts + ref.offset, ref.length};
 }
 
-enum { PV_GROUPS_MOST = 65536 };
+enum { PV_GROUPS_MOST = 16384 };
 
 /* The symbol of a text, or PV_SYMBOL_NONE. */
 uint32_t pv_schema_symbol(const pv_schema *schema, proviso_text text);

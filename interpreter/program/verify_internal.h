@@ -15,7 +15,7 @@ typedef struct pv_word_facts {
 
 /* How far the lists in each table have come: see pv_verify_list. */
 typedef struct pv_list_ends {
-    uint32_t words, needs, values, exclusions, sets, conditions, facts, parts;
+    uint32_t words, needs, values, exclusions, sets, conditions, facts, templates, parts;
 } pv_list_ends;
 
 typedef struct pv_verifier {

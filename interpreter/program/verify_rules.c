@@ -38,8 +38,9 @@ static const char *verify_condition_region(const pv_verifier *v, uint32_t region
                : "a condition is no condition";
 }
 
-static const char *verify_reason(const pv_verifier *v, uint32_t because, uint32_t has_cite, pv_text_ref cite) {
-    if (because != PV_NONE && because >= v->program->template_count) return "a template is out of range";
+static const char *verify_reason(pv_verifier *v, uint32_t because, uint32_t has_cite, pv_text_ref cite) {
+    if (because != PV_NONE && !pv_verify_list(&v->ends.templates, because, 1, v->program->template_count))
+        return "a template is out of range";
     return has_cite > 1 ? "reserved bits are set" : pv_verify_text(v->program, cite);
 }
 
@@ -59,7 +60,7 @@ static const char *verify_rule(pv_verifier *v, const pv_program_rule *rule) {
     return NULL;
 }
 
-static const char *verify_exclusion(const pv_verifier *v, const pv_program_exclusion *exclusion) {
+static const char *verify_exclusion(pv_verifier *v, const pv_program_exclusion *exclusion) {
     const char *problem = pv_verify_name(v->program, exclusion->name);
     if (problem == NULL) problem = verify_condition_region(v, exclusion->region);
     return problem != NULL ? problem : verify_reason(v, exclusion->because, exclusion->has_cite, exclusion->cite);
@@ -68,9 +69,9 @@ static const char *verify_exclusion(const pv_verifier *v, const pv_program_exclu
 const char *pv_verify_rules(pv_verifier *v) {
     const proviso_program *p = v->program;
     const char *problem = NULL;
-    for (uint32_t i = 0; i < p->rule_count && problem == NULL; i++) problem = verify_rule(v, &p->rules[i]);
     for (uint32_t i = 0; i < p->exclusion_count && problem == NULL; i++)
         problem = verify_exclusion(v, &p->exclusions[i]);
+    for (uint32_t i = 0; i < p->rule_count && problem == NULL; i++) problem = verify_rule(v, &p->rules[i]);
     for (uint32_t i = 0; i < p->exclusion_list_count && problem == NULL; i++) {
         if (p->exclusion_lists[i] >= p->exclusion_count) problem = "an exclusion is out of range";
     }

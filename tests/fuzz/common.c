@@ -125,19 +125,15 @@ static void use_params(proviso_program *program, const proviso_text *documents, 
     proviso_program_release(other);
 }
 
-void decide_documents(proviso_program *program, const proviso_text *documents, size_t count) {
-    proviso_session *session = NULL;
-    if (proviso_session_create(&session, program) != PROVISO_OK) return;
-    for (size_t i = 0; i < count; i++) decide_all_ways(session, documents[i], 0, NULL);
-    proviso_session_destroy(session);
-}
-
 void use_program(proviso_program *program, const proviso_text *documents, size_t count) {
+    proviso_session *session = NULL;
     if (!fine(proviso_program_disassemble(program, ignore, NULL))) found("a program that cannot be disassembled");
     if (!fine(proviso_program_describe(program, ignore, NULL))) found("a program that cannot be described");
     if (!fine(proviso_program_save(program, ignore, NULL))) found("a program that cannot be saved");
     use_params(program, documents, count);
-    decide_documents(program, documents, count);
+    if (proviso_session_create(&session, program) != PROVISO_OK) return;
+    for (size_t i = 0; i < count; i++) decide_all_ways(session, documents[i], 0, NULL);
+    proviso_session_destroy(session);
 }
 
 size_t documents_of(proviso_text *documents, size_t most, const struct bytes *file) {

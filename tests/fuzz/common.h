@@ -36,9 +36,8 @@ struct bytes save(const proviso_program *program);
 /* Reads the facts, decides, asks for every output by name, renders in both forms. The last JSON is added to `json`
  * (may be NULL). */
 void decide_all_ways(proviso_session *session, proviso_text facts, unsigned flags, struct bytes *json);
-/* Each of the documents is decided, and everything about the program asked that needs no facts. */
+/* Everything about a program that needs no facts, and each of the documents. */
 void use_program(proviso_program *program, const proviso_text *documents, size_t count);
-void decide_documents(proviso_program *program, const proviso_text *documents, size_t count);
 
 /* The non-empty lines of a file, at most `most`; of {"facts": …} what stands there. */
 size_t documents_of(proviso_text *documents, size_t most, const struct bytes *file);
