@@ -90,6 +90,7 @@ static void pv_yyerror(const pv_range *range, pv_parser *parser, const char *mes
     pv_clause_list clauses;
     pv_output_decl *output;
     pv_output_list outputs;
+    pv_rounding_clause rounding;
     pv_decide_part *part;
     pv_part_list parts;
     pv_item *item;
@@ -183,7 +184,7 @@ static void pv_yyerror(const pv_range *range, pv_parser *parser, const char *mes
 %type <output> output
 %type <outputs> outputs
 %type <expr> default
-%type <name> rounding
+%type <rounding> rounding
 %type <part> part
 %type <parts> parts
 %type <item> item
@@ -329,8 +330,10 @@ default: %empty                         { $$ = NULL; }
     | OTHERWISE negative                { $$ = $2; }
     ;
 
-rounding: %empty                        { $$ = pv_no_name; }
-    | ROUNDED NAME                      { $$ = $2; }
+rounding: %empty                        { $$ = pv_not_rounded; }
+    | ROUNDED NAME                      { $$ = pv_build_rounding($2, NULL); }
+    | ROUNDED NAME TO literal           { $$ = pv_build_rounding($2, $4); }
+    | ROUNDED NAME TO negative          { $$ = pv_build_rounding($2, $4); }
     ;
 
 /* ---- rules and exclusions */
@@ -514,12 +517,12 @@ word: NAME
     | reserved                          { $$ = pv_build_word(parser, @1); }
     ;
 
-/* In `outputs` the words that may follow a type stay what they are. */
+/* In `outputs` the words that may follow a type stay what they are; a `to` that is a name comes as one (join.c). */
 output_word: NAME
     | reserved_elsewhere                { $$ = pv_build_word(parser, @1); }
     ;
 
-reserved: reserved_elsewhere | OTHERWISE | ROUNDED ;
+reserved: reserved_elsewhere | OTHERWISE | ROUNDED | TO ;
 
 reserved_elsewhere: POLICY | VERSION | TIMEZONE | FACTS | DECIDE | PARAM | DEFINE | RULE | EXCLUDE
     | ADJUST | CALENDAR | EACH | EFFECTIVE | EXTERN | LIBRARY | TABLE | TOTAL | USE
@@ -529,7 +532,7 @@ reserved_elsewhere: POLICY | VERSION | TIMEZONE | FACTS | DECIDE | PARAM | DEFIN
     | WHOLE | ONE | LIST | OPTIONAL | PRIVATE | AS
     | AND | OR | NOT | IN | BETWEEN | WITHIN | AT | LEAST | MOST | MORE | LESS | THAN | AFTER | BEFORE | OF | IS
     | PRESENT | ABSENT | IF | THEN | ELSE | ANY | ALL | COUNT | SUM | SMALLEST | LARGEST | FOR | WHERE | SATISFY
-    | STARTED | FROM | TO | TRUE | FALSE
+    | STARTED | FROM | TRUE | FALSE
     ;
 
 %%

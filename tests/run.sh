@@ -16,6 +16,9 @@ need libcjson-dev pkg-config --exists libcjson
 want clang-format-14 sh -c 'command -v clang-format-14'
 want clang-tidy-14 sh -c 'command -v clang-tidy-14'
 want shellcheck sh -c 'command -v shellcheck'
+# Other implementations, which the tests compare with.
+want python3 sh -c 'command -v python3'
+want nodejs sh -c 'command -v node'
 install_missing
 
 build() {

@@ -9,7 +9,7 @@
 static proviso_status compile(proviso_program **out, const proviso_engine *engine, pv_source *source, pv_arena *arena) {
     pv_tree tree;
     pv_model model;
-    pv_zone_loader zones = {engine->load_zone, engine->zone_context};
+    pv_zone_loader zones = {engine->load_zone, engine->zone_version, engine->zone_context};
     proviso_status status = pv_syntax_parse(&tree, source, arena, (unsigned)engine->limits.nesting);
     if (status == PROVISO_OK) status = pv_check(&model, &tree, source, arena);
     if (status == PROVISO_OK && source->errors > 0) status = PROVISO_POLICY_ERRORS;

@@ -31,7 +31,7 @@ const char *proviso_status_text(proviso_status status) {
     return "unknown status";
 }
 
-enum { MEBIBYTE = 1024 * 1024 };
+enum { MEBIBYTE = 1024 * 1024, ELEMENTS_MOST = 10000000 };
 
 /* The default where `given` is 0, and never more than `most`. */
 static bool take_limit(size_t *out, size_t given, size_t most) {
@@ -48,7 +48,9 @@ static bool take_limits(proviso_limits *out, const proviso_limits *given) {
     out->size = sizeof *out;
     out->memory_bytes = given->memory_bytes == 0 ? (size_t)1024 * MEBIBYTE : given->memory_bytes;
     out->budget = given->budget == 0 ? 100000000 : given->budget;
-    return take_limit(&out->source_bytes, given->source_bytes, (size_t)16 * MEBIBYTE) &&
+    out->elements = given->elements == 0 ? ELEMENTS_MOST : given->elements;
+    return out->elements <= ELEMENTS_MOST &&
+           take_limit(&out->source_bytes, given->source_bytes, (size_t)16 * MEBIBYTE) &&
            take_limit(&out->facts_bytes, given->facts_bytes, (size_t)16 * MEBIBYTE) &&
            take_limit(&out->nesting, given->nesting, 64);
 }
@@ -63,7 +65,8 @@ proviso_status proviso_engine_create(proviso_engine **out, const proviso_engine_
     pv_memory_init(&memory, &options->allocator, 0);
     proviso_engine *engine = pv_memory_allocate(&memory, sizeof *engine);
     if (engine == NULL) return PROVISO_OUT_OF_MEMORY;
-    *engine = (proviso_engine){memory.allocator, limits, options->load_zone, options->zone_context};
+    *engine =
+        (proviso_engine){memory.allocator, limits, options->load_zone, options->zone_version, options->zone_context};
     *out = engine;
     return PROVISO_OK;
 }

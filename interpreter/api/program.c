@@ -3,7 +3,6 @@
 #include "api/handles.h"
 #include "base/report.h"
 #include "program/file.h"
-#include "program/listing.h"
 
 proviso_status proviso_program_with_params(proviso_program **out, const proviso_program *program,
                                            const proviso_param *params, size_t count, size_t *problem) {
@@ -21,10 +20,9 @@ proviso_text proviso_program_param_name(const proviso_program *program, size_t i
     return pv_program_text(program, program->params[index].name);
 }
 
-/* ---- Compiled files and listings ---- */
+/* ---- Compiled files ---- */
 
-/* Bytes or lines that a function of the program layer makes, handed to the caller's write function whole. */
-static proviso_status write_out(const proviso_program *program, proviso_write_fn write, void *context,
+proviso_status pv_api_write_out(const proviso_program *program, proviso_write_fn write, void *context,
                                 bool (*make)(pv_buffer *out, const proviso_program *program)) {
     if (program == NULL || write == NULL) return PROVISO_INVALID_ARGUMENT;
     pv_memory memory;
@@ -41,15 +39,7 @@ static proviso_status write_out(const proviso_program *program, proviso_write_fn
 }
 
 proviso_status proviso_program_save(const proviso_program *program, proviso_write_fn write, void *context) {
-    return write_out(program, write, context, pv_program_save);
-}
-
-proviso_status proviso_program_disassemble(const proviso_program *program, proviso_write_fn write, void *context) {
-    return write_out(program, write, context, pv_program_disassemble);
-}
-
-proviso_status proviso_program_describe(const proviso_program *program, proviso_write_fn write, void *context) {
-    return write_out(program, write, context, pv_program_describe);
+    return pv_api_write_out(program, write, context, pv_program_save);
 }
 
 static void report_damage(proviso_report *report, proviso_text name, const char *message) {

@@ -17,9 +17,9 @@ proviso_status proviso_facts_read_json(proviso_session *session, proviso_text js
 
 proviso_status proviso_decide(const proviso_decision **out, proviso_session *session) {
     if (out == NULL || session == NULL) return PROVISO_INVALID_ARGUMENT;
-    pv_session_decide(session);
-    *out = &session->decision;
-    return PROVISO_OK;
+    proviso_status status = pv_session_decide(session);
+    if (status == PROVISO_OK) *out = &session->decision;
+    return status;
 }
 
 proviso_state proviso_decision_state(const proviso_decision *decision) {

@@ -1,8 +1,9 @@
-/* Texts: comparison, hashing, UTF-8 (RFC 3629), and the choice of a suggestion for a misspelt name.
+/* Texts: comparison, search, hashing, UTF-8 (RFC 3629), and the choice of a suggestion for a misspelt name.
  *
  * All of it works on bytes and is the same on every machine: hashes are part of compiled policies, and the order of
  * texts is part of decisions. Nothing allocates; the edit distance keeps three short rows on the stack, hence its bound
  * on the lengths. */
+#define _GNU_SOURCE /* memmem, of POSIX since 2024 */
 #include "base/text.h"
 
 #include <string.h>
@@ -19,6 +20,28 @@ int pv_text_compare(proviso_text a, proviso_text b) {
     size_t common = a.length < b.length ? a.length : b.length;
     int order = common == 0 ? 0 : memcmp(a.data, b.data, common);
     return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+/* memmem takes linear time, however often the text nearly holds the part. */
+bool pv_text_contains(proviso_text text, proviso_text part) {
+    return part.length == 0 || (part.length <= text.length && memmem(text.data, text.length, part.data, part.length));
+}
+
+bool pv_text_starts_with(proviso_text text, proviso_text part) {
+    return part.length <= text.length && pv_text_equal(pv_text(text.data, part.length), part);
+}
+
+bool pv_text_ends_with(proviso_text text, proviso_text part) {
+    if (part.length == 0) return true;
+    return part.length <= text.length &&
+           pv_text_equal(pv_text(text.data + (text.length - part.length), part.length), part);
+}
+
+void pv_text_lower(char *out, proviso_text text) {
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.data[i];
+        out[i] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    }
 }
 
 /* FNV-1a: short keys, and no dependence on the byte order. */

@@ -10,6 +10,12 @@ bool pv_text_equal(proviso_text a, proviso_text b);
 bool pv_text_is(proviso_text a, const char *zero_ended);
 /* Bytewise, a shorter one first where it is a prefix: < 0, 0, > 0. */
 int pv_text_compare(proviso_text a, proviso_text b);
+/* Bytewise, which for well-formed texts is by code points. An empty part is in every text. */
+bool pv_text_contains(proviso_text text, proviso_text part);
+bool pv_text_starts_with(proviso_text text, proviso_text part);
+bool pv_text_ends_with(proviso_text text, proviso_text part);
+/* Writes the text with A to Z in lower case, all else as it is, to `out`, which has its length. */
+void pv_text_lower(char *out, proviso_text text);
 uint32_t pv_text_hash(proviso_text text);
 
 /* The length in bytes (1 to 4) of the well-formed UTF-8 sequence at `data`, which has `length` > 0 bytes; 0 where it is

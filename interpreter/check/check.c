@@ -155,6 +155,7 @@ static void run(pv_checker *c) {
         pv_check_decide, pv_check_exclusions,  report_timezone, pv_check_warn,
     };
     pv_check_names_init(c);
+    if (!c->failed) pv_check_functions_init(c);
     if (c->partial) pv_check_collect_lost(c);
     if (c->failed || !count_items(c)) return;
     for (size_t i = 0; i < sizeof passes / sizeof *passes && !c->failed; i++) passes[i](c);

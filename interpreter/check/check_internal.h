@@ -7,8 +7,10 @@
 enum {
     PV_CHECK_RULES_MOST = 65535,
     PV_CHECK_FACTS_MOST = 16384,
+    PV_CHECK_LEVELS = 65, /* the document, and quantifiers within each other, which nest 64 deep */
     PV_CHECK_EFFORT =
-        20000000 /* for suggestions, in all: bounds the time that a policy of nothing but mistakes takes */
+        20000000, /* for suggestions, in all: bounds the time that a policy of nothing but mistakes takes */
+    PV_CHECK_WIDENED_MOST = 1000000 /* values of choices that are joined from others, in all: bounds their memory */
 };
 
 /* ---- names.c ---- */
@@ -49,6 +51,7 @@ typedef struct pv_named {
         pv_output *output;
         uint32_t outcome; /* its rank */
         const pv_enumeration *enumeration;
+        pv_function function;
     } is;
     struct pv_named *next; /* as declared */
     struct pv_named *next_in_bucket;
@@ -72,6 +75,9 @@ typedef struct pv_define_note {
     const pv_item *item;
     pv_reference *references, *last_reference; /* the defines that it reads, once for each time */
     bool reads_private;
+    bool has_more_digits;     /* see digits.c; known once it is typed */
+    bool list_sought;         /* `list` is known */
+    const pv_fact *list;      /* that the define is a plain name of; NULL: it is none */
     bool open, done;          /* while they are put in order: on the way, behind */
     uint32_t depth;           /* on the way: how many are before it */
     const pv_reference *next; /* to follow */
@@ -94,6 +100,13 @@ typedef struct pv_group_ends {
     pv_fact_group **group;
 } pv_group_ends;
 
+/* What an expression belongs to, for the hints on how to guard what it reads. */
+typedef enum pv_check_place {
+    PV_PLACE_CONDITION,
+    PV_PLACE_DEFINE, /* no guard reaches it */
+    PV_PLACE_TEXT    /* of a `because`, which has no operators */
+} pv_check_place;
+
 typedef struct pv_checker {
     pv_model *model;
     const pv_tree *tree;
@@ -105,6 +118,7 @@ typedef struct pv_checker {
 
     pv_name_map names;
     uint32_t effort_left;                /* of PV_CHECK_EFFORT */
+    uint32_t widening_left;              /* of PV_CHECK_WIDENED_MOST */
     char values, clauses, outputs, lost; /* their addresses are the scopes of the three namespaces and of lost words */
 
     pv_group_ends root_ends;
@@ -121,10 +135,11 @@ typedef struct pv_checker {
     const pv_item *decide;
     const pv_decide_part *outcomes, *otherwise;
 
-    pv_define_note *reader;            /* the define whose expression is being resolved; NULL: another one */
-    const struct pv_element *elements; /* names of the elements of the quantifiers around */
-    uint32_t *guards;                  /* by fact: how many conditions around say that it is present */
-    bool in_define;                    /* the expression that is being typed is a define's: no guard reaches it */
+    pv_define_note *reader; /* the define whose expression is being resolved; NULL: another one */
+    pv_element *elements; /* of the quantifiers around what is being resolved; its address is the scope of all names */
+    uint32_t *guards[PV_CHECK_LEVELS]; /* see presence.c; NULL: none yet */
+    pv_check_place place;              /* of the expression that is being typed */
+    const pv_enumeration *weekdays;    /* what `weekday(d)` gives */
     bool asks_day;                     /* `day_asked` is set */
     pv_range day_asked;                /* the first place that asks for the day of a time */
 } pv_checker;
@@ -147,6 +162,7 @@ void pv_check_names_init(pv_checker *c);
 pv_named *pv_check_find(const pv_checker *c, const void *scope, proviso_text name);
 /* Adds without a look at clashes. NULL when memory fails. */
 pv_named *pv_check_add_name(pv_checker *c, const void *scope, pv_name name, pv_named_kind kind);
+void pv_check_report_clash(pv_checker *c, pv_name name, const pv_named *earlier);
 /* Reports a clash. NULL: it clashes, or memory failed. */
 pv_named *pv_check_declare(pv_checker *c, const void *scope, pv_name name, pv_named_kind kind);
 const char *pv_check_noun(pv_named_kind kind); /* "a param" */
@@ -178,6 +194,8 @@ void pv_check_collect_lost(pv_checker *c);
 
 void pv_check_declare_facts(pv_checker *c, const pv_item *item);
 void pv_check_index_facts(pv_checker *c);
+/* The list in whose elements a group is; NULL: it is in the document. */
+const pv_fact *pv_check_list_around(const pv_fact_group *group);
 /* Warns of a description that is likely to be one more value of `one of`. */
 void pv_check_look_for_comma(pv_checker *c, const pv_type_expr *type, pv_string description);
 
@@ -186,7 +204,20 @@ void pv_check_look_for_comma(pv_checker *c, const pv_type_expr *type, pv_string 
 void pv_check_resolve(pv_checker *c, pv_expr *expr);
 void pv_check_resolve_clauses(pv_checker *c, const pv_clause *clauses);
 
+/* ---- elements.c: what quantifiers name ---- */
+
+/* Gives a quantifier its element, which is the innermost one from then on. */
+void pv_check_enter_element(pv_checker *c, pv_expr *quantifier);
+/* The innermost element of that name; NULL: there is none here. */
+pv_element *pv_check_find_element(const pv_checker *c, proviso_text name);
+/* Whether some quantifier has named its element so, though perhaps not here. */
+bool pv_check_was_element(const pv_checker *c, proviso_text name);
+/* A short name that an element of the list could have. */
+proviso_text pv_check_name_element(const pv_checker *c, proviso_text list);
+
 /* ---- types.c ---- */
+
+pv_type pv_check_type(pv_type_kind kind); /* of which nothing more is known */
 
 typedef enum pv_relation {
     PV_RELATED,
@@ -199,13 +230,16 @@ typedef enum pv_relation {
 pv_type pv_check_read_type(pv_checker *c, const pv_type_expr *written);
 /* "money in CNY", "a span of days", "one of "a", "b"". */
 proviso_text pv_check_describe(pv_checker *c, const pv_type *type);
+/* The one fact that each element of a list is; NULL: they are records. */
+const pv_fact *pv_check_element_of(const pv_type *list);
 bool pv_check_has_order(pv_type_kind kind);
 bool pv_check_is_literal(const pv_expr *expr); /* negated ones too */
 /* Whether values of both can be compared. What is not known is related to everything. */
 pv_relation pv_check_relate(const pv_checker *c, const pv_type *a, const pv_type *b);
 bool pv_check_has_value(const pv_checker *c, const pv_enumeration *enumeration, proviso_text value);
-/* `x otherwise v`: the values of both. `*out` is untouched where they are not related. */
-pv_relation pv_check_join(pv_checker *c, pv_type *out, const pv_type *a, const pv_expr *b);
+/* What may be either of two values: `x otherwise v`, the branches of `if`. `*out` is untouched where they are not
+ * related. */
+pv_relation pv_check_join(pv_checker *c, pv_type *out, const pv_expr *a, const pv_expr *b);
 /* Whether a value may become one of type `to`. */
 pv_relation pv_check_fits(const pv_checker *c, const pv_type *to, const pv_expr *expr);
 /* What to write instead of `expr` where `wanted` is needed; may be empty. */
@@ -217,19 +251,64 @@ void pv_check_no_such_value(pv_checker *c, const pv_expr *literal, const pv_type
 /* ---- expr.c: sets pv_expr.type and says what is wrong ---- */
 
 void pv_check_expr(pv_checker *c, pv_expr *expr);
+/* The same where a list may stand as well; a bare optional is reported. */
+void pv_check_operand(pv_checker *c, pv_expr *expr);
 /* Types an expression and reports one that is no condition; `where` is the word that asks for it. */
 void pv_check_condition(pv_checker *c, pv_expr *expr, const char *where);
-void pv_check_unsupported(pv_checker *c, pv_range range, const char *what);
 /* Notes that the day of a time is asked for, which needs a timezone. */
 void pv_check_asks_day(pv_checker *c, pv_range range);
 
-/* ---- sum.c ---- */
+/* ---- sum.c, product.c ---- */
+
+/* What is folded from the left, so far: its type, and where it is written. */
+typedef struct pv_running {
+    pv_type type;
+    pv_range range;
+} pv_running;
 
 void pv_check_sum(pv_checker *c, pv_expr *expr);
 void pv_check_negate(pv_checker *c, pv_expr *expr);
+void pv_check_product(pv_checker *c, pv_expr *expr);
+void pv_check_percent_of(pv_checker *c, pv_expr *expr);
+
+/* ---- branch.c, units.c ---- */
+
+void pv_check_if(pv_checker *c, pv_expr *expr);
+void pv_check_from_to(pv_checker *c, pv_expr *expr); /* `whole days from a to b` */
+
+/* ---- quantifier.c, lists.c ---- */
+
+void pv_check_quantifier(pv_checker *c, pv_expr *expr);
+/* The same before an `otherwise`, which only those need that may have nothing to answer. */
+void pv_check_total(pv_checker *c, pv_expr *expr);
+/* Reports a list where a value is needed, and takes its type away. */
+void pv_check_report_list(pv_checker *c, pv_expr *path);
+void pv_check_report_list_otherwise(pv_checker *c, pv_expr *path); /* `list otherwise …` */
+/* `x = list` */
+void pv_check_report_list_compared(pv_checker *c, const pv_expr *comparison, pv_expr *list, const pv_expr *other);
+/* `x in list` */
+void pv_check_in_list(pv_checker *c, const pv_expr *in, const pv_expr *x, const pv_expr *list);
+
+/* ---- functions.c, round.c ---- */
+
+void pv_check_functions_init(pv_checker *c);
+void pv_check_call(pv_checker *c, pv_expr *expr);
+/* What to write for a function, or a name, that other languages have; empty: not known. */
+proviso_text pv_check_instead_of_word(proviso_text word);
+void pv_check_round(pv_checker *c, pv_expr *call);
+pv_number pv_check_minor_unit(pv_currency currency);
+/* `rounded MODE to STEP` */
+void pv_check_rounded(pv_checker *c, pv_output *output, const pv_output_decl *decl);
+/* Whether an argument of `round` is its mode, as far as its place and its form tell. */
+bool pv_check_is_mode(const pv_checker *c, const pv_expr *call, const pv_expr *argument);
 
 /* ---- compare.c, window.c ---- */
 
+/* Whether values of two typed expressions can be compared; false: reported. `zero_of_money`: the literal 0 stands for
+ * zero of any currency. */
+bool pv_check_compares(pv_checker *c, const pv_expr *a, const pv_expr *b, bool zero_of_money, pv_range range);
+/* Reports an operand of `op` that has no order; true: it has one, or is not known. */
+bool pv_check_is_ordered(pv_checker *c, const pv_expr *operand, const char *op);
 void pv_check_compare(pv_checker *c, pv_expr *expr);
 void pv_check_in(pv_checker *c, pv_expr *expr);
 void pv_check_between(pv_checker *c, pv_expr *expr);
@@ -237,7 +316,7 @@ void pv_check_window(pv_checker *c, pv_expr *expr);
 
 /* ---- presence.c: optional facts ---- */
 
-/* Types an operand that may be an absent fact; true: it is one, and nothing guards it. */
+/* Types an operand that may be an absent fact, or a list; true: nothing guards it. */
 bool pv_check_maybe_absent(pv_checker *c, pv_expr *expr);
 void pv_check_report_absent(pv_checker *c, const pv_expr *path);
 /* Adds (or takes away) what a condition says of presence where it holds, or where it does not. */
@@ -247,14 +326,28 @@ void pv_check_otherwise(pv_checker *c, pv_expr *expr);
 
 /* ---- constant.c ---- */
 
-typedef enum pv_constant { PV_CONSTANT_NONE, PV_CONSTANT_VALUE, PV_CONSTANT_FAULT } pv_constant;
+typedef enum pv_constant {
+    PV_CONSTANT_NONE, /* it is none, or one of its parts faults */
+    PV_CONSTANT_VALUE,
+    PV_CONSTANT_OVERFLOW, /* from here on: it faults */
+    PV_CONSTANT_DIVISION, /* by zero */
+    PV_CONSTANT_BACKWARD  /* `whole days from a to b`, and b is before a */
+} pv_constant;
+
+typedef struct pv_value {
+    pv_slot slot;
+    pv_fraction fraction; /* instead of the slot where `is_fraction` */
+    bool is_fraction;
+} pv_value;
 
 /* The value of an expression of literals, once it is typed. */
-pv_constant pv_check_constant(pv_slot *out, const pv_expr *expr);
+pv_constant pv_check_constant(pv_value *out, const pv_expr *expr);
+void pv_check_warn_of_fault(pv_checker *c, const pv_expr *expr);
 
 /* ---- defines.c ---- */
 
 void pv_check_declare_define(pv_checker *c, const pv_item *item);
+pv_define_note *pv_check_note_of(pv_checker *c, const pv_define *define);
 void pv_check_defines(pv_checker *c);
 void pv_check_declare_param(pv_checker *c, const pv_item *item);
 
@@ -276,7 +369,7 @@ typedef struct pv_body {
 
 void pv_check_declare_rule(pv_checker *c, const pv_item *item);
 void pv_check_rules(pv_checker *c);
-/* Sorts the clauses and checks them; `when` is the rule's own condition, whose guards reach what is set. */
+/* Sorts the clauses and checks them, guarded by `when`, which was checked, or by the clause that is one. */
 pv_body pv_check_body(pv_checker *c, const pv_clause *clauses, pv_expr *when);
 /* Types a value and reports one that does not fit its output. */
 void pv_check_assign(pv_checker *c, const pv_output *output, pv_expr *expr);
@@ -294,6 +387,12 @@ void pv_check_exclusions(pv_checker *c);
 bool pv_check_differ(const pv_expr *a, const pv_expr *b);
 /* Whether two conditions never hold together, as far as can be seen; NULL always holds. */
 bool pv_check_disjoint(pv_checker *c, const pv_expr *a, const pv_expr *b);
+
+/* ---- digits.c ---- */
+
+/* Whether a typed expression is money that can have more digits than its currency's minor unit. */
+bool pv_check_has_more_digits(pv_checker *c, const pv_expr *expr);
+void pv_check_warn_of_digits(pv_checker *c);
 
 /* ---- warnings.c ---- */
 

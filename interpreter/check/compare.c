@@ -5,8 +5,6 @@
  * optional fact may stand bare beside `=`, `!=`, `in` and `not in`, which answer for its absence. */
 #include "check/check_internal.h"
 
-static const pv_type yes_or_no = {.kind = PV_TYPE_BOOL, .currency = PV_CURRENCY_ANY, .family = PV_SPAN_ANY};
-
 static bool is_zero_of_money(const pv_type *a, const pv_type *b) { return a->zero && b->kind == PV_TYPE_MONEY; }
 
 static void report_mismatch(pv_checker *c, pv_relation relation, const pv_expr *a, const pv_expr *b, pv_range range) {
@@ -31,8 +29,7 @@ static bool lacks_value(pv_checker *c, const pv_expr *choice, const pv_expr *lit
     return true;
 }
 
-/* false: reported. */
-static bool compares(pv_checker *c, const pv_expr *a, const pv_expr *b, bool zero_of_money, pv_range range) {
+bool pv_check_compares(pv_checker *c, const pv_expr *a, const pv_expr *b, bool zero_of_money, pv_range range) {
     if (zero_of_money && (is_zero_of_money(&a->type, &b->type) || is_zero_of_money(&b->type, &a->type))) return true;
     if (lacks_value(c, a, b) || lacks_value(c, b, a)) return false;
     pv_relation relation = pv_check_relate(c, &a->type, &b->type);
@@ -41,8 +38,7 @@ static bool compares(pv_checker *c, const pv_expr *a, const pv_expr *b, bool zer
     return false;
 }
 
-/* Reports an operand that has no order; true: it has one, or is not known. */
-static bool has_order(pv_checker *c, const pv_expr *operand, const char *op) {
+bool pv_check_is_ordered(pv_checker *c, const pv_expr *operand, const char *op) {
     if (operand->type.kind == PV_TYPE_NONE || pv_check_has_order(operand->type.kind)) return true;
     pv_diagnose(c->source, PV_DIAGNOSTIC_NO_ORDER, operand->range,
                 PROVISO_TEXT("numbers, money, dates, times and spans have an order"),
@@ -58,7 +54,12 @@ static const char *operator_of(const pv_expr *expr) {
 
 static void check_equality(pv_checker *c, const pv_expr *expr, pv_expr *a, pv_expr *b) {
     bool a_absent = pv_check_maybe_absent(c, a), b_absent = pv_check_maybe_absent(c, b);
-    if (c->failed || !compares(c, a, b, true, expr->range)) return;
+    if (a->type.kind == PV_TYPE_LIST || b->type.kind == PV_TYPE_LIST) {
+        bool is_first = a->type.kind == PV_TYPE_LIST;
+        pv_check_report_list_compared(c, expr, is_first ? a : b, is_first ? b : a);
+        return;
+    }
+    if (c->failed || !pv_check_compares(c, a, b, true, expr->range)) return;
     if (a_absent && b_absent)
         pv_diagnose(c->source, PV_DIAGNOSTIC_BOTH_OPTIONAL, expr->range,
                     PV_CHECK_FORMAT(c, "write `%t is present and …` to say what holds when one is absent",
@@ -77,7 +78,7 @@ static void report_set_in_equality(pv_checker *c, const pv_expr *expr, const pv_
 
 void pv_check_compare(pv_checker *c, pv_expr *expr) {
     pv_expr *a = expr->operands.first, *b = a->next;
-    expr->type = yes_or_no;
+    expr->type = pv_check_type(PV_TYPE_BOOL);
     if (b->kind == PV_EXPR_SET) {
         pv_check_maybe_absent(c, a);
         report_set_in_equality(c, expr, a, b);
@@ -89,23 +90,28 @@ void pv_check_compare(pv_checker *c, pv_expr *expr) {
     }
     pv_check_expr(c, a);
     pv_check_expr(c, b);
-    if (!c->failed && compares(c, a, b, true, expr->range) && has_order(c, a, operator_of(expr)))
-        has_order(c, b, operator_of(expr));
+    if (!c->failed && pv_check_compares(c, a, b, true, expr->range) && pv_check_is_ordered(c, a, operator_of(expr)))
+        pv_check_is_ordered(c, b, operator_of(expr));
 }
 
 void pv_check_in(pv_checker *c, pv_expr *expr) {
     pv_expr *a = expr->operands.first, *set = a->next;
-    expr->type = yes_or_no;
+    expr->type = pv_check_type(PV_TYPE_BOOL);
     pv_check_maybe_absent(c, a);
+    if (a->type.kind == PV_TYPE_LIST) pv_check_report_list(c, a);
     if (set->kind == PV_EXPR_SET) {
         for (pv_expr *element = set->operands.first; element && !c->failed; element = element->next) {
             pv_check_expr(c, element);
-            compares(c, a, element, false, element->range);
+            pv_check_compares(c, a, element, false, element->range);
         }
         return;
     }
-    pv_check_expr(c, set);
+    pv_check_operand(c, set);
     if (set->type.kind == PV_TYPE_NONE) return;
+    if (set->type.kind == PV_TYPE_LIST) {
+        pv_check_in_list(c, expr, a, set);
+        return;
+    }
     proviso_text value = pv_check_quote(c, set->range);
     pv_diagnose(
         c->source, PV_DIAGNOSTIC_NOT_A_SET, set->range,
@@ -115,10 +121,10 @@ void pv_check_in(pv_checker *c, pv_expr *expr) {
 
 /* The ends may be literals the wrong way round: then the answer is always no. */
 static void warn_of_empty_range(pv_checker *c, const pv_expr *low, const pv_expr *high) {
-    pv_slot from, to;
+    pv_value from, to;
     if (!pv_check_is_literal(low) || !pv_check_is_literal(high)) return;
     if (pv_check_constant(&from, low) != PV_CONSTANT_VALUE || pv_check_constant(&to, high) != PV_CONSTANT_VALUE) return;
-    if (from <= to) return;
+    if (from.slot <= to.slot) return;
     proviso_text a = pv_check_quote(c, low->range), b = pv_check_quote(c, high->range);
     pv_diagnose(c->source, PV_DIAGNOSTIC_BETWEEN_NOTHING, pv_range_join(low->range, high->range),
                 PV_CHECK_FORMAT(c, "write `between %t and %t`", b, a), "nothing is between `%t` and `%t`", a, b);
@@ -126,10 +132,11 @@ static void warn_of_empty_range(pv_checker *c, const pv_expr *low, const pv_expr
 
 void pv_check_between(pv_checker *c, pv_expr *expr) {
     pv_expr *x = expr->operands.first, *low = x->next, *high = low->next;
-    expr->type = yes_or_no;
+    expr->type = pv_check_type(PV_TYPE_BOOL);
     for (pv_expr *operand = x; operand; operand = operand->next) pv_check_expr(c, operand);
-    if (c->failed || !compares(c, x, low, true, pv_range_join(x->range, low->range))) return;
-    if (!has_order(c, x, "between") || !has_order(c, low, "between")) return;
-    if (!compares(c, x, high, true, high->range)) return;
-    if (compares(c, low, high, true, pv_range_join(low->range, high->range))) warn_of_empty_range(c, low, high);
+    if (c->failed || !pv_check_compares(c, x, low, true, pv_range_join(x->range, low->range))) return;
+    if (!pv_check_is_ordered(c, x, "between") || !pv_check_is_ordered(c, low, "between")) return;
+    if (!pv_check_compares(c, x, high, true, high->range)) return;
+    if (pv_check_compares(c, low, high, true, pv_range_join(low->range, high->range)))
+        warn_of_empty_range(c, low, high);
 }

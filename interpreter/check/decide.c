@@ -34,7 +34,7 @@ static void declare_output(pv_checker *c, const pv_output_decl *decl) {
     *output =
         (pv_output){.name = decl->name.text, .type = pv_check_read_type(c, decl->type), .otherwise = decl->otherwise};
     pv_check_look_for_comma(c, decl->type, decl->description);
-    if (decl->rounded.text.length > 0) pv_check_unsupported(c, decl->rounded.range, "`rounded`");
+    if (decl->rounded.text.length > 0) pv_check_rounded(c, output, decl);
     c->output_list[c->output_count++] = output;
     pv_named *named = pv_check_declare(c, &c->outputs, decl->name, PV_NAMED_OUTPUT);
     if (named) named->is.output = output;

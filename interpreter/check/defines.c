@@ -30,7 +30,7 @@ void pv_check_declare_define(pv_checker *c, const pv_item *item) {
     if (named) named->is.define = define;
 }
 
-static pv_define_note *note_of(pv_checker *c, const pv_define *define) { return &c->defines[define->index]; }
+pv_define_note *pv_check_note_of(pv_checker *c, const pv_define *define) { return &c->defines[define->index]; }
 
 static void report_cycle(pv_checker *c, pv_define_note *const *way, uint32_t from, uint32_t count) {
     enum { SHOWN = 8 };
@@ -43,11 +43,12 @@ static void report_cycle(pv_checker *c, pv_define_note *const *way, uint32_t fro
 }
 
 static void type_define(pv_checker *c, pv_define_note *note) {
-    c->in_define = true;
-    pv_check_expr(c, note->define->expr);
-    c->in_define = false;
+    c->place = PV_PLACE_DEFINE;
+    pv_check_operand(c, note->define->expr); /* a plain name of a list is one too */
+    c->place = PV_PLACE_CONDITION;
     note->define->type = note->define->expr->type;
     note->define->type.zero = false;
+    note->has_more_digits = !c->failed && pv_check_has_more_digits(c, note->define->expr);
     note->define->is_private = note->reads_private;
     for (const pv_reference *at = note->references; at; at = at->next) note->define->is_private |= at->to->is_private;
 }
@@ -73,7 +74,7 @@ static void visit(pv_checker *c, pv_define_note **way, pv_define_note *first) {
             count--;
             continue;
         }
-        pv_define_note *read = note_of(c, note->next->to);
+        pv_define_note *read = pv_check_note_of(c, note->next->to);
         note->next = note->next->next;
         if (read->open)
             report_cycle(c, way, read->depth, count);
@@ -86,8 +87,20 @@ static void count_uses(pv_checker *c) {
     for (uint32_t i = c->model->define_count; i > 0; i--) {
         const pv_define *define = c->model->defines[i - 1];
         if (define->uses == 0) continue;
-        for (const pv_reference *at = note_of(c, define)->references; at; at = at->next) at->to->uses++;
+        for (const pv_reference *at = pv_check_note_of(c, define)->references; at; at = at->next) at->to->uses++;
     }
+}
+
+/* Numbers the defines in the order in which the model has them, and sorts their notes with them. */
+static void number_defines(pv_checker *c) {
+    pv_define_note *sorted = pv_check_scratch(c, c->define_count, sizeof *sorted);
+    if (!sorted) return;
+    for (uint32_t i = 0; i < c->define_count; i++) {
+        pv_define *define = c->model->defines[i];
+        sorted[i] = *pv_check_note_of(c, define);
+        define->index = i;
+    }
+    c->defines = sorted;
 }
 
 void pv_check_defines(pv_checker *c) {
@@ -101,5 +114,5 @@ void pv_check_defines(pv_checker *c) {
     for (uint32_t i = 0; i < count && !c->failed; i++) visit(c, way, keys[i].item);
     if (c->failed) return;
     count_uses(c);
-    for (uint32_t i = 0; i < count; i++) c->model->defines[i]->index = i;
+    number_defines(c);
 }

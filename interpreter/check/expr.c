@@ -2,13 +2,9 @@
  *
  * Each types its operands first, says what is wrong with them, and sets its own type even so, where that is certain (a
  * comparison is a bool, whatever it compares), so that one mistake is one message. A name that is not declared was
- * reported when it was resolved and has no type. What this version does not support yet has one function in the table,
- * which is replaced when it does. Recursion follows the nesting of the expression, which the parser bounds. */
+ * reported when it was resolved and has no type. A list is a value nowhere: the few places that look into one type it
+ * by pv_check_operand. Recursion follows the nesting of the expression, which the parser bounds. */
 #include "check/check_internal.h"
-
-static pv_type type_of(pv_type_kind kind) {
-    return (pv_type){.kind = kind, .currency = PV_CURRENCY_ANY, .family = PV_SPAN_ANY};
-}
 
 /* ---- Literals ---- */
 
@@ -22,7 +18,7 @@ static bool has_point(proviso_text number) {
  * digits is `5 dayz`, of which the parser has spoken. */
 static void type_number(pv_checker *c, pv_expr *expr) {
     if (c->partial && expr->range.end - expr->range.begin > expr->text.length) return;
-    expr->type = type_of(PV_TYPE_NUMBER);
+    expr->type = pv_check_type(PV_TYPE_NUMBER);
     expr->type.whole = pv_number_is_whole(expr->literal) && !expr->percent && !has_point(expr->text);
     expr->type.zero = expr->literal == 0 && !expr->percent;
 }
@@ -33,15 +29,20 @@ static void type_literal(pv_checker *c, pv_expr *expr) {
         [PV_EXPR_DATE] = PV_TYPE_DATE, [PV_EXPR_TIME] = PV_TYPE_TIME,   [PV_EXPR_SPAN] = PV_TYPE_SPAN,
     };
     (void)c;
-    expr->type = type_of(kinds[expr->kind]);
+    expr->type = pv_check_type(kinds[expr->kind]);
     if (expr->kind == PV_EXPR_MONEY) expr->type.currency = expr->currency;
     if (expr->kind == PV_EXPR_SPAN) expr->type.family = pv_span_family_of(expr->literal);
 }
 
 /* ---- Names ---- */
 
-static void type_path(pv_checker *c, pv_expr *expr) {
+void pv_check_operand(pv_checker *c, pv_expr *expr) {
     if (pv_check_maybe_absent(c, expr)) pv_check_report_absent(c, expr);
+}
+
+static void type_path(pv_checker *c, pv_expr *expr) {
+    pv_check_operand(c, expr);
+    if (expr->type.kind == PV_TYPE_LIST) pv_check_report_list(c, expr);
 }
 
 /* ---- and, or, not ---- */
@@ -61,48 +62,20 @@ static void type_and_or(pv_checker *c, pv_expr *expr) {
     for (pv_expr *operand = expr->operands.first; operand && !c->failed; operand = operand->next)
         pv_check_condition(c, operand, holds ? "and" : "or");
     pv_check_guard(c, expr, holds, false);
-    expr->type = type_of(PV_TYPE_BOOL);
+    expr->type = pv_check_type(PV_TYPE_BOOL);
 }
 
 static void type_not(pv_checker *c, pv_expr *expr) {
     pv_check_condition(c, expr->operands.first, "not");
-    expr->type = type_of(PV_TYPE_BOOL);
+    expr->type = pv_check_type(PV_TYPE_BOOL);
 }
 
-/* ---- What stands in the wrong place, or is for a later version ---- */
-
-void pv_check_unsupported(pv_checker *c, pv_range range, const char *what) {
-    pv_diagnose(c->source, PV_DIAGNOSTIC_UNSUPPORTED, range, (proviso_text){NULL, 0},
-                "%s is not supported by this version of Proviso", what);
-}
+/* ---- What stands in the wrong place ---- */
 
 static void type_stray_set(pv_checker *c, pv_expr *expr) {
     for (pv_expr *element = expr->operands.first; element; element = element->next) pv_check_expr(c, element);
     pv_diagnose(c->source, PV_DIAGNOSTIC_STRAY_SET, expr->range, PROVISO_TEXT("as in `x in {\"a\", \"b\"}`"),
                 "a set stands only after `in` and `not in`");
-}
-
-static void type_call(pv_checker *c, pv_expr *expr) {
-    const pv_named *named = pv_check_find(c, &c->values, expr->name.text);
-    if (!named || named->kind != PV_NAMED_FUNCTION) return; /* reported when it was resolved */
-    pv_diagnose(c->source, PV_DIAGNOSTIC_UNSUPPORTED, expr->name.range, (proviso_text){NULL, 0},
-                "the function `%t` is not supported by this version of Proviso", expr->name.text);
-}
-
-static void type_product(pv_checker *c, pv_expr *expr) {
-    pv_check_unsupported(c, expr->range, expr->operands.first->next->minus ? "`/`" : "`*`");
-}
-
-static void type_unsupported(pv_checker *c, pv_expr *expr) {
-    static const char *const quantifiers[] = {"`any`", "`all`", "`count`", "`sum`", "`smallest`", "`largest`"};
-    if (expr->kind == PV_EXPR_QUANTIFIER)
-        pv_check_unsupported(c, expr->range, quantifiers[expr->op]);
-    else if (expr->kind == PV_EXPR_IF)
-        pv_check_unsupported(c, pv_check_head(expr->range, 2), "`if`");
-    else if (expr->kind == PV_EXPR_PERCENT_OF)
-        pv_check_unsupported(c, expr->range, "`% of`");
-    else
-        pv_check_unsupported(c, expr->range, expr->started ? "`started … from … to`" : "`whole … from … to`");
 }
 
 /* ---- The table ---- */
@@ -122,25 +95,25 @@ void pv_check_expr(pv_checker *c, pv_expr *expr) {
         [PV_EXPR_TIME] = type_literal,
         [PV_EXPR_SPAN] = type_literal,
         [PV_EXPR_PATH] = type_path,
-        [PV_EXPR_CALL] = type_call,
+        [PV_EXPR_CALL] = pv_check_call,
         [PV_EXPR_AND] = type_and_or,
         [PV_EXPR_OR] = type_and_or,
         [PV_EXPR_SUM] = pv_check_sum,
-        [PV_EXPR_PRODUCT] = type_product,
+        [PV_EXPR_PRODUCT] = pv_check_product,
         [PV_EXPR_SET] = type_stray_set,
         [PV_EXPR_NOT] = type_not,
         [PV_EXPR_NEGATE] = pv_check_negate,
-        [PV_EXPR_PERCENT_OF] = type_unsupported,
+        [PV_EXPR_PERCENT_OF] = pv_check_percent_of,
         [PV_EXPR_COMPARE] = pv_check_compare,
         [PV_EXPR_IN] = pv_check_in,
         [PV_EXPR_BETWEEN] = pv_check_between,
         [PV_EXPR_WINDOW] = pv_check_window,
         [PV_EXPR_IS_PRESENT] = pv_check_is_present,
         [PV_EXPR_OTHERWISE] = pv_check_otherwise,
-        [PV_EXPR_IF] = type_unsupported,
-        [PV_EXPR_FROM_TO] = type_unsupported,
-        [PV_EXPR_QUANTIFIER] = type_unsupported,
+        [PV_EXPR_IF] = pv_check_if,
+        [PV_EXPR_FROM_TO] = pv_check_from_to,
+        [PV_EXPR_QUANTIFIER] = pv_check_quantifier,
     };
-    expr->type = type_of(PV_TYPE_NONE);
+    expr->type = pv_check_type(PV_TYPE_NONE);
     if (!c->failed) kinds[expr->kind](c, expr);
 }

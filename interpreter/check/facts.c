@@ -2,24 +2,28 @@
  *
  * The names at the top share the namespace of params and defines; those within a group have the group as their scope,
  * and so have its JSON keys (the address of `key` stands for these). A group is written once: a second one of its name
- * is a clash, like any other. Groups and fields that clash are not in the model. Numbers are given at the end, depth
- * first, a group's own fields before its groups. Recursion follows the nesting of groups, which the parser
+ * is a clash, like any other. Groups and fields that clash are not in the model. The elements of a list are a root of
+ * their own, apart from the document; what a private list holds is private too. Numbers are given at the end, depth
+ * first, a group's own fields before its groups. Recursion follows the nesting of groups and lists, which the parser
  * bounds. */
 #include "check/check_internal.h"
 
 static void add_fields(pv_checker *c, pv_fact_group *group, pv_group_ends *ends, const pv_field *fields);
 
-static bool is_root(const pv_fact_group *group) { return group->parent == NULL; }
-
 static const void *scope_of(const pv_checker *c, const pv_fact_group *group) {
-    return is_root(group) ? (const void *)&c->values : group;
+    return group == c->model->root ? (const void *)&c->values : group;
 }
 
 static proviso_text path_of(pv_checker *c, const pv_fact_group *group, proviso_text name) {
-    if (is_root(group)) return name;
+    if (group == c->model->root) return name;
     proviso_text path = pv_arena_format(c->arena, "%t.%t", group->path, name);
     if (!path.data) c->failed = true;
     return path;
+}
+
+const pv_fact *pv_check_list_around(const pv_fact_group *group) {
+    while (group->parent) group = group->parent;
+    return group->list;
 }
 
 static void declare_key(pv_checker *c, const pv_fact_group *group, const pv_field *field) {
@@ -46,7 +50,6 @@ static void add_group(pv_checker *c, pv_fact_group *parent, pv_group_ends *ends,
                              .path = path_of(c, parent, field->name.text),
                              .parent = parent,
                              .optional = field->optional};
-    if (field->optional) pv_check_unsupported(c, field->name.range, "an `optional` group");
     named->is.group = group;
     *ends->group = group;
     ends->group = &group->next;
@@ -54,26 +57,59 @@ static void add_group(pv_checker *c, pv_fact_group *parent, pv_group_ends *ends,
     add_fields(c, group, &(pv_group_ends){&group->facts, &group->groups}, field->fields);
 }
 
-static void add_fact(pv_checker *c, pv_fact_group *group, pv_group_ends *ends, const pv_field *field, pv_named *named) {
+/* NULL: memory failed. */
+static pv_fact *new_fact(pv_checker *c, pv_fact_group *group, pv_group_ends *ends, pv_range range) {
     pv_fact *fact = pv_check_new(c, 1, sizeof *fact);
-    if (!fact) return;
-    *fact = (pv_fact){.name = field->name.text,
-                      .key = field->key.present ? field->key.text : field->name.text,
-                      .path = path_of(c, group, field->name.text),
-                      .type = pv_check_read_type(c, field->type),
-                      .optional = field->optional,
-                      .is_private = field->is_private,
-                      .group = group};
-    named->is.fact = fact;
+    if (!fact) return NULL;
+    const pv_fact *list = pv_check_list_around(group);
+    fact->group = group;
+    fact->is_private = list && list->is_private;
     *ends->fact = fact;
     ends->fact = &fact->next_in_group;
     if (++c->model->fact_count == PV_CHECK_FACTS_MOST + 1)
-        pv_diagnose(c->source, PV_DIAGNOSTIC_TOO_MANY_FACTS, field->name.range, (proviso_text){NULL, 0},
+        pv_diagnose(c->source, PV_DIAGNOSTIC_TOO_MANY_FACTS, range, (proviso_text){NULL, 0},
                     "a policy has at most 16,384 facts, and this is one more");
+    return fact;
+}
+
+/* The elements of a list: records, or facts without a name. */
+static void add_elements(pv_checker *c, pv_fact *list, const pv_type_expr *written) {
+    pv_fact_group *record = pv_check_new(c, 1, sizeof *record);
+    if (!record) return;
+    record->path = pv_arena_format(c->arena, "%t[]", list->path);
+    if (!record->path.data) c->failed = true;
+    record->list = list;
+    list->type.record = record;
+    c->model->group_count++;
+    pv_group_ends ends = {&record->facts, &record->groups};
+    if (written->has_fields) {
+        add_fields(c, record, &ends, written->fields);
+        return;
+    }
+    pv_fact *element = new_fact(c, record, &ends, written->range);
+    if (!element) return;
+    element->name = element->key = (proviso_text){"", 0};
+    element->path = record->path;
+    element->type = pv_check_read_type(c, written->element);
+    if (element->type.kind == PV_TYPE_LIST) add_elements(c, element, written->element);
+}
+
+static void add_fact(pv_checker *c, pv_fact_group *group, pv_group_ends *ends, const pv_field *field, pv_named *named) {
+    pv_fact *fact = new_fact(c, group, ends, field->name.range);
+    if (!fact) return;
+    named->is.fact = fact;
+    fact->name = field->name.text;
+    fact->key = field->key.present ? field->key.text : field->name.text;
+    fact->path = path_of(c, group, field->name.text);
+    fact->type = pv_check_read_type(c, field->type);
+    fact->optional = field->optional;
+    fact->is_private = fact->is_private || field->is_private;
+    if (fact->type.kind == PV_TYPE_LIST) add_elements(c, fact, field->type);
 }
 
 /* A value of an enumeration that has neither a blank nor a capital may well be the next one. */
 void pv_check_look_for_comma(pv_checker *c, const pv_type_expr *type, pv_string description) {
+    while (type->kind == PV_TYPE_LIST && type->element) type = type->element;
     if (type->kind != PV_TYPE_ONE_OF || !description.present) return;
     for (size_t i = 0; i < description.text.length; i++) {
         char at = description.text.data[i];
@@ -127,8 +163,9 @@ void pv_check_index_facts(pv_checker *c) {
     pv_model *model = c->model;
     model->groups = pv_check_new(c, model->group_count, sizeof(pv_fact_group *));
     model->facts = pv_check_new(c, model->fact_count, sizeof(pv_fact *));
-    c->guards = pv_check_scratch(c, model->fact_count, sizeof *c->guards);
     if (c->failed) return;
     model->group_count = model->fact_count = 0;
     index_group(model, model->root);
+    for (uint32_t i = 0; i < model->fact_count; i++) /* which grows by what the lists hold */
+        if (model->facts[i]->type.kind == PV_TYPE_LIST) index_group(model, model->facts[i]->type.record);
 }

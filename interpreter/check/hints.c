@@ -1,8 +1,10 @@
-/* Hints: what its author probably meant by an expression of the wrong type.
+/* Hints: what its author probably meant by an expression of the wrong type, or by a word of another language.
  *
  * Each answers one mistake that people make: a text for a date, a number without its unit or currency, a time for a
  * day. They read literals and types only, and say nothing where they are not sure. */
 #include "check/check_internal.h"
+
+#include <string.h>
 
 static bool parses_as(pv_type_kind kind, proviso_text text) {
     union {
@@ -42,12 +44,21 @@ static proviso_text instead_of_number(pv_checker *c, const pv_type *wanted, cons
     }
 }
 
+/* `12.50 CNY` where a number is wanted. */
+static proviso_text instead_of_money(pv_checker *c, const pv_expr *expr) {
+    size_t length = 0;
+    if (expr->kind != PV_EXPR_MONEY) return (proviso_text){NULL, 0};
+    while (length < expr->text.length && expr->text.data[length] != ' ') length++;
+    return PV_CHECK_FORMAT(c, "write `%t` without its currency", (proviso_text){expr->text.data, length});
+}
+
 proviso_text pv_check_instead(pv_checker *c, const pv_type *wanted, const pv_expr *expr) {
     const pv_type *type = &expr->type;
     if (wanted->kind == PV_TYPE_DATE && type->kind == PV_TYPE_TIME)
         return PV_CHECK_FORMAT(c, "write `day(%t)` for the day of the time", pv_check_quote(c, expr->range));
     if (type->kind == PV_TYPE_TEXT) return instead_of_text(c, wanted, expr);
     if (type->kind == PV_TYPE_NUMBER) return instead_of_number(c, wanted, expr);
+    if (type->kind == PV_TYPE_MONEY && wanted->kind == PV_TYPE_NUMBER) return instead_of_money(c, expr);
     return (proviso_text){NULL, 0};
 }
 
@@ -59,4 +70,28 @@ void pv_check_no_such_value(pv_checker *c, const pv_expr *literal, const pv_type
                                         : PV_CHECK_FORMAT(c, "it is %t", pv_check_describe(c, type));
     pv_diagnose(c->source, PV_DIAGNOSTIC_NO_SUCH_VALUE, literal->range, hint, "`%t` is never `%t`", of,
                 pv_check_quote(c, literal->range));
+}
+
+proviso_text pv_check_instead_of_word(proviso_text word) {
+    static const char clock[] = "a policy has no clock: declare the moment as a fact, and let the host say it";
+    static const char *const words[][2] = {
+        {"now", clock},
+        {"today", clock},
+        {"current_date", clock},
+        {"current_time", clock},
+        {"floor", "write `round(x, down)`, which goes toward zero"},
+        {"trunc", "write `round(x, down)`"},
+        {"ceil", "write `round(x, up)`, which goes away from zero"},
+        {"ceiling", "write `round(x, up)`, which goes away from zero"},
+        {"len", "write `length(x)`"},
+        {"size", "write `length(x)`"},
+        {"average", "write `sum (…) / count (…)`"},
+        {"avg", "write `sum (…) / count (…)`"},
+        {"is_empty", "write `length(x) = 0`"},
+        {"is_null", "write `x is absent`"},
+        {"coalesce", "write `x otherwise v`"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (pv_text_is(word, words[i][0])) return pv_text(words[i][1], strlen(words[i][1]));
+    return (proviso_text){NULL, 0};
 }

@@ -15,15 +15,26 @@ typedef struct pv_rule pv_rule;
 typedef struct pv_exclusion pv_exclusion;
 typedef struct pv_output pv_output;
 
+/* The document and the elements of each list are groups without a parent: roots. A list of scalars, or of lists, has
+ * elements of one fact, whose name and key are empty. */
 struct pv_fact_group {
-    proviso_text name, key; /* empty for the root */
-    proviso_text path;      /* "package.payment" */
-    pv_fact_group *parent;
+    proviso_text name, key; /* empty for a root */
+    proviso_text path;      /* "package.payment"; of elements "packages[]", and so for what is in them */
+    pv_fact_group *parent;  /* NULL: a root */
+    pv_fact *list;          /* the list whose elements a root describes; NULL: another group */
     bool optional;
     pv_fact *facts; /* its own fields, in written order, by pv_fact.next_in_group */
     pv_fact_group *groups, *next;
-    uint32_t index; /* depth-first, 0 is the root */
+    uint32_t index; /* in pv_model.groups */
 };
+
+/* What a quantifier names. Inside of it, paths that begin with the name have it as pv_expr.element. */
+typedef struct pv_element {
+    pv_name name;
+    pv_fact_group *record; /* NULL: what it is taken from is no list */
+    uint32_t index;        /* of all elements of the policy, from 0 */
+    struct pv_element *outer;
+} pv_element;
 
 struct pv_fact {
     proviso_text name, key, path;
@@ -82,8 +93,9 @@ struct pv_exclusion {
 struct pv_output {
     proviso_text name;
     pv_type type;
-    pv_expr *otherwise; /* the default: a literal or a NEGATE of one; NULL: none */
-    uint32_t index;     /* bytewise by name */
+    pv_expr *otherwise;   /* the default: a literal or a NEGATE of one; NULL: none */
+    pv_rounding rounding; /* of every value that it gets, the default included */
+    uint32_t index;       /* bytewise by name */
 };
 
 typedef struct pv_model {
@@ -91,10 +103,13 @@ typedef struct pv_model {
     proviso_text timezone; /* empty: none */
     pv_range timezone_range;
     pv_fact_group *root;
-    pv_fact_group **groups; /* by index */
+    /* By index: first all of the document, then all of the elements of each list, in the order in which the lists have
+     * been met; each root depth-first, a group's own fields before its groups'. */
+    pv_fact_group **groups;
     uint32_t group_count;
-    pv_fact **facts; /* by index: depth-first, a group's own fields before its groups' */
+    pv_fact **facts;
     uint32_t fact_count;
+    uint32_t element_count;
     pv_param **params; /* bytewise by name */
     uint32_t param_count;
     pv_define **defines;

@@ -10,43 +10,26 @@
 
 #include "base/sort.h"
 
-static const struct {
+typedef struct pv_word {
     const char *name;
     pv_named_kind kind;
-} words[] = {
-    {"abs", PV_NAMED_FUNCTION},
-    {"contains", PV_NAMED_FUNCTION},
-    {"day", PV_NAMED_FUNCTION},
-    {"days_between", PV_NAMED_FUNCTION},
-    {"days_in_month", PV_NAMED_FUNCTION},
-    {"ends_with", PV_NAMED_FUNCTION},
-    {"length", PV_NAMED_FUNCTION},
-    {"lower", PV_NAMED_FUNCTION},
-    {"max", PV_NAMED_FUNCTION},
-    {"min", PV_NAMED_FUNCTION},
-    {"month", PV_NAMED_FUNCTION},
-    {"month_end", PV_NAMED_FUNCTION},
-    {"month_start", PV_NAMED_FUNCTION},
-    {"round", PV_NAMED_FUNCTION},
-    {"starts_with", PV_NAMED_FUNCTION},
-    {"weekday", PV_NAMED_FUNCTION},
-    {"year", PV_NAMED_FUNCTION},
-    {"days", PV_NAMED_UNIT},
-    {"hour", PV_NAMED_UNIT},
-    {"hours", PV_NAMED_UNIT},
-    {"minute", PV_NAMED_UNIT},
-    {"minutes", PV_NAMED_UNIT},
-    {"months", PV_NAMED_UNIT},
-    {"second", PV_NAMED_UNIT},
-    {"seconds", PV_NAMED_UNIT},
-    {"week", PV_NAMED_UNIT},
-    {"weeks", PV_NAMED_UNIT},
-    {"years", PV_NAMED_UNIT},
-    {"down", PV_NAMED_MODE},
-    {"half_even", PV_NAMED_MODE},
-    {"half_up", PV_NAMED_MODE},
-    {"up", PV_NAMED_MODE},
+    pv_function function;
+} pv_word;
+
+#define PV_CHECK_FUNCTION(NAME, name, ...) {name, PV_NAMED_FUNCTION, PV_FUNCTION_##NAME},
+#define UNIT(name)                                                                                                     \
+    { name, PV_NAMED_UNIT, PV_FUNCTION_NONE }
+#define MODE(name)                                                                                                     \
+    { name, PV_NAMED_MODE, PV_FUNCTION_NONE }
+
+/* `day`, `month` and `year` are functions, and units too. */
+static const pv_word words[] = {
+#include "check/functions.def"
+    UNIT("days"),   UNIT("hour"),   UNIT("hours"),     UNIT("minute"),  UNIT("minutes"),
+    UNIT("months"), UNIT("second"), UNIT("seconds"),   UNIT("week"),    UNIT("weeks"),
+    UNIT("years"),  MODE("down"),   MODE("half_even"), MODE("half_up"), MODE("up"),
 };
+#undef PV_CHECK_FUNCTION
 
 static uint32_t hash_of(const void *scope, proviso_text name) {
     uintptr_t address = (uintptr_t)scope;
@@ -98,9 +81,12 @@ pv_named *pv_check_find(const pv_checker *c, const void *scope, proviso_text nam
 
 void pv_check_names_init(pv_checker *c) {
     c->effort_left = PV_CHECK_EFFORT;
-    for (size_t i = 0; i < sizeof words / sizeof *words && !c->failed; i++)
-        pv_check_add_name(c, &c->values, (pv_name){pv_text(words[i].name, strlen(words[i].name)), {0, 0}},
-                          words[i].kind);
+    c->widening_left = PV_CHECK_WIDENED_MOST;
+    for (size_t i = 0; i < sizeof words / sizeof *words && !c->failed; i++) {
+        pv_name name = {pv_text(words[i].name, strlen(words[i].name)), {0, 0}};
+        pv_named *named = pv_check_add_name(c, &c->values, name, words[i].kind);
+        if (named) named->is.function = words[i].function;
+    }
 }
 
 const char *pv_check_noun(pv_named_kind kind) {
@@ -124,7 +110,7 @@ static bool is_word_of_the_language(pv_named_kind kind) {
     return kind == PV_NAMED_FUNCTION || kind == PV_NAMED_UNIT || kind == PV_NAMED_MODE;
 }
 
-static void report_clash(pv_checker *c, pv_name name, const pv_named *earlier) {
+void pv_check_report_clash(pv_checker *c, pv_name name, const pv_named *earlier) {
     if (is_word_of_the_language(earlier->kind)) {
         pv_diagnose(c->source, PV_DIAGNOSTIC_NAME_TAKEN, name.range, PROVISO_TEXT("choose another name"),
                     "`%t` is %s of the language", name.text, pv_check_noun(earlier->kind));
@@ -140,7 +126,7 @@ static void report_clash(pv_checker *c, pv_name name, const pv_named *earlier) {
 pv_named *pv_check_declare(pv_checker *c, const void *scope, pv_name name, pv_named_kind kind) {
     const pv_named *earlier = pv_check_find(c, scope, name.text);
     if (!earlier) return pv_check_add_name(c, scope, name, kind);
-    report_clash(c, name, earlier);
+    pv_check_report_clash(c, name, earlier);
     return NULL;
 }
 

@@ -19,7 +19,7 @@ typedef enum pv_claim_kind {
 
 typedef struct pv_claim {
     pv_claim_kind kind;
-    const pv_fact *of;
+    const void *of;       /* a fact, or an optional group */
     const pv_fact *since; /* a window: what `of` is counted from, in `direction` */
     pv_direction direction;
     const pv_expr *values; /* `count` of them, by pv_expr.next */
@@ -34,6 +34,10 @@ enum { OPERANDS_MOST = 8, VALUES_MOST = 32 };
 
 static const pv_fact *fact_of(const pv_expr *expr) {
     return expr->target_kind == PV_TARGET_FACT ? expr->target.fact : NULL;
+}
+
+static const void *asked_of(const pv_expr *path) {
+    return path->target_kind == PV_TARGET_GROUP ? (const void *)path->target.group : fact_of(path);
 }
 
 static bool is_bound(const pv_expr *expr) { return pv_check_is_literal(expr) || expr->target_kind == PV_TARGET_PARAM; }
@@ -100,7 +104,7 @@ static pv_claim read_claim(const pv_expr *expr) {
     case PV_EXPR_PATH: return (pv_claim){.kind = CLAIM_TRUE, .of = fact_of(expr)};
     case PV_EXPR_NOT: return (pv_claim){.kind = CLAIM_FALSE, .of = fact_of(expr->operands.first)};
     case PV_EXPR_IS_PRESENT:
-        return (pv_claim){.kind = expr->negated ? CLAIM_ABSENT : CLAIM_PRESENT, .of = fact_of(expr->operands.first)};
+        return (pv_claim){.kind = expr->negated ? CLAIM_ABSENT : CLAIM_PRESENT, .of = asked_of(expr->operands.first)};
     case PV_EXPR_COMPARE: return read_compare(expr);
     case PV_EXPR_IN: return read_in(expr);
     case PV_EXPR_BETWEEN: return read_between(expr);
@@ -119,11 +123,11 @@ static pv_order order_of(const pv_expr *a, const pv_expr *b) {
         return a->kind == b->kind && a->target.param == b->target.param ? ORDER_SAME : ORDER_UNKNOWN;
     if (a->kind == PV_EXPR_TEXT && b->kind == PV_EXPR_TEXT)
         return pv_text_equal(a->text, b->text) ? ORDER_SAME : ORDER_LESS;
-    pv_slot x = 0, y = 0;
+    pv_value x, y;
     if (a->type.kind != b->type.kind || a->type.currency != b->type.currency || a->type.family != b->type.family ||
         pv_check_constant(&x, a) != PV_CONSTANT_VALUE || pv_check_constant(&y, b) != PV_CONSTANT_VALUE)
         return ORDER_UNKNOWN;
-    return x == y ? ORDER_SAME : x < y ? ORDER_LESS : ORDER_GREATER;
+    return x.slot == y.slot ? ORDER_SAME : x.slot < y.slot ? ORDER_LESS : ORDER_GREATER;
 }
 
 bool pv_check_differ(const pv_expr *a, const pv_expr *b) {

@@ -1,18 +1,73 @@
-/* Optional facts: where one may stand, and what guards it.
+/* Optional facts and groups: where one may stand, and what guards it.
  *
- * A guard is a count for each fact: how many of the conditions around say that it is present. `and` adds the guards of
- * all its operands before any of them is typed, so that their order never matters and 65,535 operands cost as much as
- * they are long; that an operand so guards itself is harmless, because what guards has no bare use of the fact. Counts
- * are zero again behind every rule; a define is typed with none, for no guard reaches through it. */
+ * A guard is a count for each fact and group: how many of the conditions around say that it is present. `and` adds the
+ * guards of all its operands before any of them is typed, so that their order never matters and 65,535 operands cost as
+ * much as they are long; that an operand so guards itself is harmless, because what guards has no bare use of the fact.
+ * Whatever is present is in groups that are. The elements of quantifiers within each other have counts of their own, a
+ * row for each level, so that two names for elements of one list do not guard each other. Counts are zero again behind
+ * every condition; a define is typed with none, for no guard reaches through it. */
 #include "check/check_internal.h"
 
 static pv_type type_of_target(const pv_expr *path) {
-    pv_type type = {.kind = PV_TYPE_NONE, .currency = PV_CURRENCY_ANY, .family = PV_SPAN_ANY};
+    pv_type type = pv_check_type(PV_TYPE_NONE);
     if (path->target_kind == PV_TARGET_FACT) type = path->target.fact->type;
     if (path->target_kind == PV_TARGET_PARAM) type = path->target.param->type;
     if (path->target_kind == PV_TARGET_DEFINE) type = path->target.define->type;
     return type;
 }
+
+/* ---- Counts ---- */
+
+static uint32_t level_of(const pv_element *element) {
+    uint32_t level = 0;
+    for (; element; element = element->outer) level++;
+    return level;
+}
+
+static uint32_t place_of_group(const pv_checker *c, const pv_fact_group *group) {
+    return c->model->fact_count + group->index;
+}
+
+static bool is_guarded(const pv_checker *c, const pv_element *element, uint32_t place) {
+    const uint32_t *counts = c->guards[level_of(element)];
+    return counts && counts[place] > 0;
+}
+
+static void count_guard(pv_checker *c, const pv_expr *path, bool add) {
+    uint32_t **counts = &c->guards[level_of(path->element)];
+    if (!*counts) *counts = pv_check_scratch(c, (size_t)c->model->fact_count + c->model->group_count, sizeof **counts);
+    if (!*counts) return;
+    uint32_t step = add ? 1 : UINT32_MAX; /* one more, or one less */
+    bool is_fact = path->target_kind == PV_TARGET_FACT;
+    if (is_fact) (*counts)[path->target.fact->index] += step;
+    for (const pv_fact_group *group = is_fact ? path->target.fact->group : path->target.group; group;
+         group = group->parent)
+        (*counts)[place_of_group(c, group)] += step;
+}
+
+/* The innermost group around a fact that may be absent here; NULL: none. `*distance`: how many groups out. */
+static const pv_fact_group *absent_group(const pv_checker *c, const pv_expr *path, uint32_t *distance) {
+    *distance = 1;
+    for (const pv_fact_group *group = path->target.fact->group; group; group = group->parent, (*distance)++)
+        if (group->optional && !is_guarded(c, path->element, place_of_group(c, group))) return group;
+    return NULL;
+}
+
+static bool is_own_absence(const pv_checker *c, const pv_expr *path) {
+    const pv_fact *fact = path->target.fact;
+    return fact->optional && !is_guarded(c, path->element, fact->index);
+}
+
+/* Whether it, or a group around it, is optional. */
+static bool is_optional(const pv_expr *path) {
+    bool is_fact = path->target_kind == PV_TARGET_FACT, optional = is_fact && path->target.fact->optional;
+    for (const pv_fact_group *group = is_fact ? path->target.fact->group : path->target.group; group && !optional;
+         group = group->parent)
+        optional = group->optional;
+    return optional;
+}
+
+/* ---- Uses ---- */
 
 bool pv_check_maybe_absent(pv_checker *c, pv_expr *expr) {
     if (expr->kind != PV_EXPR_PATH) {
@@ -20,9 +75,8 @@ bool pv_check_maybe_absent(pv_checker *c, pv_expr *expr) {
         return false;
     }
     expr->type = type_of_target(expr);
-    if (expr->target_kind != PV_TARGET_FACT) return false;
-    const pv_fact *fact = expr->target.fact;
-    return fact->optional && c->guards[fact->index] == 0;
+    uint32_t distance;
+    return expr->target_kind == PV_TARGET_FACT && (is_own_absence(c, expr) || absent_group(c, expr, &distance));
 }
 
 /* What a reader would most likely write after `otherwise`. */
@@ -35,23 +89,49 @@ static const char *example_of(pv_type_kind kind) {
     return examples[kind];
 }
 
-void pv_check_report_absent(pv_checker *c, const pv_expr *path) {
-    proviso_text name = path->target.fact->path;
-    const pv_type *type = &path->type;
-    proviso_text value = PV_CHECK_FORMAT(c, "%s", example_of(type->kind));
+static proviso_text stand_in(pv_checker *c, const pv_type *type) {
     if (type->kind == PV_TYPE_MONEY && type->currency != PV_CURRENCY_ANY)
-        value = PV_CHECK_FORMAT(c, "0 %t", pv_currency_code(type->currency));
-    proviso_text hint =
-        c->in_define
-            ? PV_CHECK_FORMAT(c, "write `%t otherwise %t`; no guard reaches into a define", name, value)
-            : PV_CHECK_FORMAT(c, "write `%t otherwise %t`, or guard it with `%t is present and …`", name, value, name);
-    pv_diagnose(c->source, PV_DIAGNOSTIC_MAYBE_ABSENT, path->range, hint, "`%t` is optional and may be absent here",
-                name);
+        return PV_CHECK_FORMAT(c, "0 %t", pv_currency_code(type->currency));
+    return PV_CHECK_FORMAT(c, "%s", example_of(type->kind));
+}
+
+static proviso_text hint_of_absence(pv_checker *c, const pv_type *type, proviso_text name, proviso_text guard) {
+    proviso_text otherwise = PV_CHECK_FORMAT(c, "%t otherwise %t", name, stand_in(c, type));
+    if (type->kind == PV_TYPE_LIST && c->place == PV_PLACE_DEFINE)
+        return PV_CHECK_FORMAT(c, "read it where `%t is present` guards it; no guard reaches into a define", guard);
+    if (type->kind == PV_TYPE_LIST) return PV_CHECK_FORMAT(c, "guard it with `%t is present and …`", guard);
+    if (c->place == PV_PLACE_DEFINE) return PV_CHECK_FORMAT(c, "write `%t`; no guard reaches into a define", otherwise);
+    if (c->place == PV_PLACE_TEXT)
+        return PV_CHECK_FORMAT(c, "print a `define` that says `%t`, or guard it with `%t is present and …`", otherwise,
+                               guard);
+    return PV_CHECK_FORMAT(c, "write `%t`, or guard it with `%t is present and …`", otherwise, guard);
+}
+
+void pv_check_report_absent(pv_checker *c, const pv_expr *path) {
+    proviso_text name = pv_check_quote(c, path->range);
+    if (is_own_absence(c, path)) {
+        pv_diagnose(c->source, PV_DIAGNOSTIC_MAYBE_ABSENT, path->range, hint_of_absence(c, &path->type, name, name),
+                    "`%t` is optional and may be absent here", name);
+        return;
+    }
+    uint32_t distance;
+    const pv_fact_group *group = absent_group(c, path, &distance);
+    if (!group) return;
+    pv_range range = pv_range_join(path->names[0].range, path->names[path->name_count - 1 - distance].range);
+    proviso_text around = pv_check_quote(c, range);
+    pv_diagnose(c->source, PV_DIAGNOSTIC_MAYBE_ABSENT, path->range, hint_of_absence(c, &path->type, name, around),
+                "`%t` may be absent here, as `%t` is optional", name, around);
 }
 
 /* ---- Guards ---- */
 
 static const pv_expr *fact_path(const pv_expr *expr) { return expr->target_kind == PV_TARGET_FACT ? expr : NULL; }
+
+/* Of what `is present` asks. */
+static const pv_expr *asked_path(const pv_expr *is_present) {
+    const pv_expr *operand = is_present->operands.first;
+    return operand->target_kind == PV_TARGET_GROUP ? operand : fact_path(operand);
+}
 
 static const pv_expr *equal_to_literal(const pv_expr *comparison) {
     const pv_expr *a = comparison->operands.first, *b = a->next;
@@ -68,15 +148,15 @@ static const pv_expr *in_literals(const pv_expr *in) {
     return fact_path(in->operands.first);
 }
 
-/* The fact that is present where `expr` holds (or where it does not); NULL: none. */
+/* The fact or group that is present where `expr` holds (or where it does not); NULL: none. */
 static const pv_expr *guarded_by(const pv_expr *expr, bool holds) {
-    if (expr->kind == PV_EXPR_IS_PRESENT) return expr->negated != holds ? fact_path(expr->operands.first) : NULL;
+    if (expr->kind == PV_EXPR_IS_PRESENT) return expr->negated != holds ? asked_path(expr) : NULL;
     if (!holds) return NULL;
     switch (expr->kind) {
     case PV_EXPR_NOT: {
         const pv_expr *inner = expr->operands.first;
         bool is_absent = inner->kind == PV_EXPR_IS_PRESENT && inner->negated;
-        return is_absent ? fact_path(inner->operands.first) : NULL;
+        return is_absent ? asked_path(inner) : NULL;
     }
     case PV_EXPR_COMPARE: return equal_to_literal(expr);
     case PV_EXPR_IN: return in_literals(expr);
@@ -86,9 +166,7 @@ static const pv_expr *guarded_by(const pv_expr *expr, bool holds) {
 
 static void guard_one(pv_checker *c, const pv_expr *expr, bool holds, bool add) {
     const pv_expr *path = guarded_by(expr, holds);
-    if (!path) return;
-    uint32_t *count = &c->guards[path->target.fact->index];
-    *count = add ? *count + 1 : *count - 1;
+    if (path) count_guard(c, path, add);
 }
 
 void pv_check_guard(pv_checker *c, const pv_expr *condition, bool holds, bool add) {
@@ -103,47 +181,52 @@ void pv_check_guard(pv_checker *c, const pv_expr *condition, bool holds, bool ad
 /* ---- is present, otherwise ---- */
 
 static void report_never_absent(pv_checker *c, const pv_expr *operand) {
-    proviso_text quoted = pv_check_quote(c, operand->range);
-    if (operand->target_kind == PV_TARGET_FACT)
-        pv_diagnose(c->source, PV_DIAGNOSTIC_NOT_OPTIONAL, operand->range,
-                    PV_CHECK_FORMAT(c, "declare it so, as in `%t: optional …`, or leave the question out",
-                                    operand->target.fact->name),
+    proviso_text quoted = pv_check_quote(c, operand->range), name = {NULL, 0};
+    const char *form = "declare it so, as in `%t: optional …`, or leave the question out";
+    if (operand->target_kind == PV_TARGET_FACT) name = operand->target.fact->name;
+    if (operand->target_kind == PV_TARGET_GROUP) {
+        name = operand->target.group->name;
+        form = "declare it so, as in `%t optional { … }`, or leave the question out";
+    }
+    if (name.length > 0)
+        pv_diagnose(c->source, PV_DIAGNOSTIC_NOT_OPTIONAL, operand->range, PV_CHECK_FORMAT(c, form, name),
                     "`%t` is not optional", quoted);
     else
         pv_diagnose(c->source, PV_DIAGNOSTIC_NOT_OPTIONAL, operand->range,
-                    PROVISO_TEXT("only an optional fact can be absent"), "`%t` is never absent", quoted);
+                    PROVISO_TEXT("only an optional fact or group can be absent"), "`%t` is never absent", quoted);
 }
 
 /* Types the operand of `is present` or `otherwise`; reports one that is never absent. */
 static void check_optional(pv_checker *c, pv_expr *operand) {
     pv_check_maybe_absent(c, operand);
-    switch (operand->target_kind) {
-    case PV_TARGET_FACT:
-        if (operand->target.fact->optional) return;
-        break;
-    case PV_TARGET_GROUP:
-        if (operand->target.group->optional) return;
-        break;
-    default:
-        if (operand->type.kind == PV_TYPE_NONE) return;
-    }
-    report_never_absent(c, operand);
+    bool is_named = operand->target_kind == PV_TARGET_FACT || operand->target_kind == PV_TARGET_GROUP;
+    if (is_named ? !is_optional(operand) : operand->type.kind != PV_TYPE_NONE) report_never_absent(c, operand);
 }
 
 void pv_check_is_present(pv_checker *c, pv_expr *expr) {
-    expr->type = (pv_type){.kind = PV_TYPE_BOOL, .currency = PV_CURRENCY_ANY, .family = PV_SPAN_ANY};
+    expr->type = pv_check_type(PV_TYPE_BOOL);
     check_optional(c, expr->operands.first);
 }
 
+/* What may be absent, or add up nothing. */
+static void check_first(pv_checker *c, pv_expr *first) {
+    if (first->kind == PV_EXPR_QUANTIFIER) {
+        pv_check_total(c, first);
+        return;
+    }
+    check_optional(c, first);
+    if (first->type.kind == PV_TYPE_LIST) pv_check_report_list_otherwise(c, first);
+}
+
 void pv_check_otherwise(pv_checker *c, pv_expr *expr) {
-    pv_expr *fact = expr->operands.first, *value = fact->next;
-    check_optional(c, fact);
+    pv_expr *first = expr->operands.first, *value = first->next;
+    check_first(c, first);
     pv_check_expr(c, value);
     if (c->failed) return;
-    pv_relation relation = pv_check_join(c, &expr->type, &fact->type, value);
+    pv_relation relation = pv_check_join(c, &expr->type, first, value);
     if (relation == PV_RELATED) return;
     pv_diagnose(c->source, pv_check_code(relation, PV_DIAGNOSTIC_OTHERWISE), value->range,
-                pv_check_instead(c, &fact->type, value), "`%t` (%t) cannot stand in for `%t` (%t)",
-                pv_check_quote(c, value->range), pv_check_describe(c, &value->type), pv_check_quote(c, fact->range),
-                pv_check_describe(c, &fact->type));
+                pv_check_instead(c, &first->type, value), "`%t` (%t) cannot stand in for `%t` (%t)",
+                pv_check_quote(c, value->range), pv_check_describe(c, &value->type), pv_check_quote(c, first->range),
+                pv_check_describe(c, &first->type));
 }

@@ -1,8 +1,8 @@
 /* Rules, and the clauses that rules, exclusions and `otherwise` are made of.
  *
  * Each clause stands at most once, `set` once for each output. What is set has to fit its output, and is guarded by the
- * rule's own condition. A `because` may print any fact, param or define, present or not, but no private one. Rules are
- * sorted in the model by the rank of their outcome, then by name. */
+ * condition beside it. A `because` may print any fact, param or define, present or not, but no list and no private one.
+ * Rules are sorted in the model by the rank of their outcome, then by name. */
 #include "check/check_internal.h"
 
 /* ---- because ---- */
@@ -12,14 +12,35 @@ static bool is_private(const pv_expr *path) {
     return path->target_kind == PV_TARGET_DEFINE && path->target.define->is_private;
 }
 
-static void check_placeholder(pv_checker *c, pv_expr *expr) {
-    pv_check_maybe_absent(c, expr);
-    if (expr->kind != PV_EXPR_PATH || !is_private(expr)) return;
-    bool is_fact = expr->target_kind == PV_TARGET_FACT;
-    pv_diagnose(c->source, PV_DIAGNOSTIC_PRIVATE, expr->range,
+/* What a placeholder prints that is private; NULL: nothing. */
+static const pv_expr *private_in(const pv_expr *expr) {
+    if (expr->kind == PV_EXPR_PATH) return is_private(expr) ? expr : NULL;
+    const pv_expr *found = NULL;
+    for (const pv_expr *argument = expr->operands.first; argument && !found; argument = argument->next)
+        found = private_in(argument);
+    return found;
+}
+
+static void report_private(pv_checker *c, const pv_expr *path) {
+    bool is_fact = path->target_kind == PV_TARGET_FACT;
+    pv_diagnose(c->source, PV_DIAGNOSTIC_PRIVATE, path->range,
                 PROVISO_TEXT("a reason is read by others; say it without the value"),
                 is_fact ? "`%t` is private and cannot be printed" : "`%t` reads a private fact and cannot be printed",
-                pv_check_quote(c, expr->range));
+                pv_check_quote(c, path->range));
+}
+
+/* A name prints its absence as well; a function needs a value. */
+static void check_placeholder(pv_checker *c, pv_expr *expr) {
+    c->place = PV_PLACE_TEXT;
+    pv_check_maybe_absent(c, expr);
+    c->place = PV_PLACE_CONDITION;
+    if (c->failed) return;
+    const pv_expr *path = private_in(expr);
+    if (path) report_private(c, path);
+    if (expr->type.kind == PV_TYPE_LIST)
+        pv_diagnose(c->source, PV_DIAGNOSTIC_LIST, expr->range,
+                    PV_CHECK_FORMAT(c, "print how many there are, as `{length(%t)}`", pv_check_quote(c, expr->range)),
+                    "`%t` is a list, which cannot stand in a text", pv_check_quote(c, expr->range));
 }
 
 static void check_template(pv_checker *c, const pv_template_part *parts) {
@@ -40,10 +61,15 @@ static void report_unfit(pv_checker *c, const pv_output *output, const pv_expr *
                 pv_check_describe(c, &expr->type));
 }
 
+static bool is_whole(const pv_value *value) {
+    pv_number whole;
+    return value->is_fraction ? pv_fraction_whole(&whole, value->fraction) : pv_number_is_whole(value->slot);
+}
+
 static void check_whole(pv_checker *c, const pv_output *output, const pv_expr *expr) {
-    pv_slot value;
-    if (output->type.kind != PV_TYPE_NUMBER || !output->type.whole || expr->type.kind != PV_TYPE_NUMBER) return;
-    if (pv_check_constant(&value, expr) != PV_CONSTANT_VALUE || pv_number_is_whole(value)) return;
+    pv_value value;
+    if (!output->type.whole || output->rounding.present || expr->type.kind != PV_TYPE_NUMBER) return;
+    if (pv_check_constant(&value, expr) != PV_CONSTANT_VALUE || is_whole(&value)) return;
     pv_diagnose(c->source, PV_DIAGNOSTIC_NOT_WHOLE, expr->range, (proviso_text){NULL, 0},
                 "`%t` is a whole number, and `%t` is not whole", output->name, pv_check_quote(c, expr->range));
 }
@@ -119,17 +145,26 @@ static void add_when(pv_checker *c, pv_body *body, const pv_clause *clause) {
         body->when = clause->expr;
 }
 
+/* All but the condition, which guards it. */
+static void add_clause(pv_checker *c, pv_body *body, const void *scope, pv_set ***end, const pv_clause *clause) {
+    switch (clause->kind) {
+    case PV_CLAUSE_SET: add_set(c, scope, end, clause); break;
+    case PV_CLAUSE_WHEN: break;
+    case PV_CLAUSE_BECAUSE: add_because(c, body, clause); break;
+    case PV_CLAUSE_CITE: add_cite(c, body, clause); break;
+    }
+}
+
 pv_body pv_check_body(pv_checker *c, const pv_clause *clauses, pv_expr *when) {
     pv_body body = {.when = when};
     pv_set **end = &body.sets;
-    for (const pv_clause *clause = clauses; clause && !c->failed; clause = clause->next) {
-        switch (clause->kind) {
-        case PV_CLAUSE_SET: add_set(c, clauses, &end, clause); break;
-        case PV_CLAUSE_WHEN: add_when(c, &body, clause); break;
-        case PV_CLAUSE_BECAUSE: add_because(c, &body, clause); break;
-        case PV_CLAUSE_CITE: add_cite(c, &body, clause); break;
-        }
-    }
+    for (const pv_clause *clause = clauses; clause && !c->failed; clause = clause->next)
+        if (clause->kind == PV_CLAUSE_WHEN) add_when(c, &body, clause);
+    if (c->failed) return body;
+    if (body.when) pv_check_guard(c, body.when, true, true);
+    for (const pv_clause *clause = clauses; clause && !c->failed; clause = clause->next)
+        add_clause(c, &body, clauses, &end, clause);
+    if (body.when) pv_check_guard(c, body.when, true, false);
     return body;
 }
 
@@ -167,12 +202,8 @@ static void check_rule(pv_checker *c, pv_rule_note *note) {
     note->has_outcome = outcome != NULL;
     if (outcome) rule->outcome = outcome->is.outcome;
     pv_expr *when = note->item->expr;
-    if (when) {
-        pv_check_condition(c, when, "when");
-        pv_check_guard(c, when, true, true);
-    }
+    if (when) pv_check_condition(c, when, "when");
     pv_body body = pv_check_body(c, note->item->clauses, when);
-    if (when) pv_check_guard(c, when, true, false);
     rule->when = body.when;
     rule->sets = body.sets;
     rule->has_because = body.has_because;

@@ -4,16 +4,6 @@
  * the typing of the whole sum, though the operands behind it are still checked for themselves. */
 #include "check/check_internal.h"
 
-/* A sum so far: its type, and where it is written. */
-typedef struct pv_running {
-    pv_type type;
-    pv_range range;
-} pv_running;
-
-static pv_type span_of(pv_span_family family) {
-    return (pv_type){.kind = PV_TYPE_SPAN, .currency = PV_CURRENCY_ANY, .family = family};
-}
-
 static void report(pv_checker *c, pv_diagnostic code, const pv_running *sum, const pv_expr *operand,
                    proviso_text hint) {
     proviso_text to = pv_check_quote(c, sum->range), added = pv_check_quote(c, operand->range);
@@ -34,6 +24,7 @@ static bool add_alike(pv_checker *c, pv_running *sum, const pv_expr *operand) {
         return false;
     }
     sum->type.whole = sum->type.whole && operand->type.whole;
+    sum->type.fraction = sum->type.fraction || operand->type.fraction;
     sum->type.zero = false;
     if (sum->type.currency == PV_CURRENCY_ANY) sum->type.currency = operand->type.currency;
     if (sum->type.family == PV_SPAN_ANY) sum->type.family = operand->type.family;
@@ -73,7 +64,8 @@ static bool add_to_time(pv_checker *c, pv_running *sum, const pv_expr *operand) 
         return true;
     }
     if (kind == PV_TYPE_TIME && operand->minus) {
-        sum->type = span_of(PV_SPAN_ELAPSED);
+        sum->type = pv_check_type(PV_TYPE_SPAN);
+        sum->type.family = PV_SPAN_ELAPSED;
         return true;
     }
     proviso_text hint = {NULL, 0};
@@ -99,13 +91,6 @@ static bool can_begin(pv_checker *c, const pv_expr *first) {
     return false;
 }
 
-static void warn_of_fault(pv_checker *c, const pv_expr *expr) {
-    pv_slot value;
-    if (pv_check_constant(&value, expr) == PV_CONSTANT_FAULT)
-        pv_diagnose(c->source, PV_DIAGNOSTIC_CONSTANT_FAULT, expr->range, (proviso_text){NULL, 0},
-                    "`%t` always overflows, so that nothing can be decided by it", pv_check_quote(c, expr->range));
-}
-
 void pv_check_sum(pv_checker *c, pv_expr *expr) {
     pv_expr *first = expr->operands.first;
     pv_check_expr(c, first);
@@ -117,7 +102,7 @@ void pv_check_sum(pv_checker *c, pv_expr *expr) {
         sum.range = pv_range_join(sum.range, operand->range);
     }
     expr->type = sum.type;
-    warn_of_fault(c, expr);
+    pv_check_warn_of_fault(c, expr);
 }
 
 void pv_check_negate(pv_checker *c, pv_expr *expr) {

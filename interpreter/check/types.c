@@ -5,6 +5,10 @@
  * The values of an enumeration are names in a scope of their own, so that one of tens of thousands is found at once. */
 #include "check/check_internal.h"
 
+pv_type pv_check_type(pv_type_kind kind) {
+    return (pv_type){.kind = kind, .currency = PV_CURRENCY_ANY, .family = PV_SPAN_ANY};
+}
+
 /* ---- Types as written ---- */
 
 static void note_values(pv_checker *c, const pv_type_expr *written, const pv_enumeration *enumeration,
@@ -30,17 +34,18 @@ static const pv_enumeration *read_values(pv_checker *c, const pv_type_expr *writ
 }
 
 pv_type pv_check_read_type(pv_checker *c, const pv_type_expr *written) {
-    pv_type type = {.kind = PV_TYPE_NONE, .currency = PV_CURRENCY_ANY, .family = PV_SPAN_ANY};
-    if (written->kind == PV_TYPE_LIST) {
-        pv_check_unsupported(c, pv_check_head(written->range, 4), "a list");
-        return type;
-    }
+    pv_type type = pv_check_type(PV_TYPE_NONE);
     type.kind = written->kind;
     type.whole = written->whole;
     type.currency = written->kind == PV_TYPE_MONEY ? written->currency : PV_CURRENCY_ANY;
     type.form = written->form;
     if (written->kind == PV_TYPE_ONE_OF) type.enumeration = read_values(c, written);
     return type;
+}
+
+const pv_fact *pv_check_element_of(const pv_type *list) {
+    const pv_fact *first = list->record->facts;
+    return first && first->name.length == 0 ? first : NULL;
 }
 
 /* ---- Names of types ---- */
@@ -53,18 +58,31 @@ static proviso_text describe_one_of(pv_checker *c, const pv_enumeration *enumera
     return PV_CHECK_FORMAT(c, "one of %t%s", list, enumeration->count > SHOWN ? ", …" : "");
 }
 
+static proviso_text describe_list(pv_checker *c, const pv_type *list) {
+    static const char *const nouns[] = {
+        [PV_TYPE_NONE] = "values", [PV_TYPE_BOOL] = "bools", [PV_TYPE_NUMBER] = "numbers",
+        [PV_TYPE_MONEY] = "money", [PV_TYPE_TEXT] = "texts", [PV_TYPE_DATE] = "dates",
+        [PV_TYPE_TIME] = "times",  [PV_TYPE_SPAN] = "spans", [PV_TYPE_LIST] = "lists",
+    };
+    const pv_fact *element = pv_check_element_of(list);
+    if (!element) return PROVISO_TEXT("a list of records");
+    if (element->type.kind == PV_TYPE_ONE_OF)
+        return PV_CHECK_FORMAT(c, "a list of %t", describe_one_of(c, element->type.enumeration));
+    return PV_CHECK_FORMAT(c, "a list of %s", nouns[element->type.kind]);
+}
+
 proviso_text pv_check_describe(pv_checker *c, const pv_type *type) {
     static const char *const names[] = {
         [PV_TYPE_NONE] = "not known", [PV_TYPE_BOOL] = "a bool", [PV_TYPE_NUMBER] = "a number",
         [PV_TYPE_MONEY] = "money",    [PV_TYPE_TEXT] = "a text", [PV_TYPE_ONE_OF] = "one of",
         [PV_TYPE_DATE] = "a date",    [PV_TYPE_TIME] = "a time", [PV_TYPE_SPAN] = "a span",
-        [PV_TYPE_LIST] = "a list",
     };
     static const char *const families[] = {"a span of days", "a span of months", "a span of hours", "a span"};
     if (type->kind == PV_TYPE_MONEY && type->currency != PV_CURRENCY_ANY)
         return PV_CHECK_FORMAT(c, "money in %t", pv_currency_code(type->currency));
     if (type->kind == PV_TYPE_SPAN) return PV_CHECK_FORMAT(c, "%s", families[type->family]);
     if (type->kind == PV_TYPE_ONE_OF) return describe_one_of(c, type->enumeration);
+    if (type->kind == PV_TYPE_LIST) return describe_list(c, type);
     return PV_CHECK_FORMAT(c, "%s", names[type->kind]);
 }
 
@@ -115,14 +133,17 @@ pv_diagnostic pv_check_code(pv_relation relation, pv_diagnostic other_kind) {
 
 /* ---- Joins: `x otherwise "none"` has the values of x and one more ---- */
 
-/* Where memory fails it gives `a` back, so that an enumeration is always there. */
+/* NULL: memory failed, or there are so many values by now that what is joined counts as a text. */
 static const pv_enumeration *new_union(pv_checker *c, const pv_enumeration *a, const proviso_text *more,
                                        uint32_t more_count) {
+    uint64_t most = (uint64_t)a->count + more_count;
+    if (most > c->widening_left) return NULL;
+    c->widening_left -= (uint32_t)most;
     pv_enumeration *out = pv_check_new(c, 1, sizeof *out);
-    proviso_text *values = pv_check_new(c, (size_t)a->count + more_count, sizeof *values);
-    if (c->failed) return a;
+    proviso_text *values = pv_check_new(c, most, sizeof *values);
+    if (c->failed) return NULL;
     uint32_t count = 0;
-    for (uint32_t i = 0; i < a->count + more_count && !c->failed; i++) {
+    for (uint32_t i = 0; i < most && !c->failed; i++) {
         proviso_text value = i < a->count ? a->values[i] : more[i - a->count];
         if (pv_check_find(c, out, value)) continue;
         values[count++] = value;
@@ -138,34 +159,51 @@ static const pv_enumeration *widen(pv_checker *c, const pv_enumeration *a, provi
     pv_named *known = pv_check_find(c, &a->count, value);
     if (known) return known->is.enumeration;
     known = pv_check_add_name(c, &a->count, (pv_name){value, {0, 0}}, PV_NAMED_WIDENING);
-    if (!known) return a;
+    if (!known) return NULL;
     return known->is.enumeration = new_union(c, a, &value, 1);
 }
 
-static void join_texts(pv_checker *c, pv_type *out, const pv_type *a, const pv_expr *b) {
-    if (a->kind != PV_TYPE_ONE_OF || (b->type.kind == PV_TYPE_TEXT && b->kind != PV_EXPR_TEXT)) {
-        *out = (pv_type){.kind = PV_TYPE_TEXT, .currency = PV_CURRENCY_ANY, .family = PV_SPAN_ANY};
-        return;
-    }
-    *out = *a;
-    if (b->kind == PV_EXPR_TEXT)
-        out->enumeration = widen(c, a->enumeration, b->text);
-    else if (b->type.enumeration != a->enumeration)
-        out->enumeration = new_union(c, a->enumeration, b->type.enumeration->values, b->type.enumeration->count);
+/* A literal has one value, its own; a text that is none may have any. */
+static bool has_few_values(const pv_expr *expr) {
+    return expr->type.kind == PV_TYPE_ONE_OF || expr->kind == PV_EXPR_TEXT;
 }
 
-pv_relation pv_check_join(pv_checker *c, pv_type *out, const pv_type *a, const pv_expr *b) {
-    if (is_text(a->kind) && is_text(b->type.kind)) {
+static const pv_enumeration *values_of_literal(pv_checker *c, const pv_expr *literal) {
+    pv_enumeration *out = pv_check_new(c, 1, sizeof *out);
+    if (!out) return NULL;
+    *out = (pv_enumeration){&literal->text, 1};
+    pv_check_add_name(c, out, (pv_name){literal->text, literal->range}, PV_NAMED_VALUE);
+    return out;
+}
+
+/* NULL: as above. */
+static const pv_enumeration *values_of_both(pv_checker *c, const pv_expr *a, const pv_expr *b) {
+    const pv_enumeration *of_a = a->type.enumeration, *of_b = b->type.enumeration;
+    if (a->kind == PV_EXPR_TEXT && b->kind == PV_EXPR_TEXT) of_a = values_of_literal(c, a);
+    if (b->kind == PV_EXPR_TEXT) return of_a ? widen(c, of_a, b->text) : NULL;
+    if (a->kind == PV_EXPR_TEXT) return widen(c, of_b, a->text);
+    return of_a == of_b ? of_a : new_union(c, of_a, of_b->values, of_b->count);
+}
+
+static void join_texts(pv_checker *c, pv_type *out, const pv_expr *a, const pv_expr *b) {
+    *out = pv_check_type(PV_TYPE_TEXT);
+    if (has_few_values(a) && has_few_values(b)) out->enumeration = values_of_both(c, a, b);
+    if (out->enumeration) out->kind = PV_TYPE_ONE_OF;
+}
+
+pv_relation pv_check_join(pv_checker *c, pv_type *out, const pv_expr *a, const pv_expr *b) {
+    if (is_text(a->type.kind) && is_text(b->type.kind)) {
         join_texts(c, out, a, b);
         return PV_RELATED;
     }
-    pv_relation relation = pv_check_relate(c, a, &b->type);
+    pv_relation relation = pv_check_relate(c, &a->type, &b->type);
     if (relation != PV_RELATED) return relation;
-    pv_type joined = *a;
-    joined.whole = a->whole && b->type.whole;
+    pv_type joined = a->type;
+    joined.whole = a->type.whole && b->type.whole;
+    joined.fraction = a->type.fraction || b->type.fraction;
     joined.zero = false;
-    if (a->currency != b->type.currency) joined.currency = PV_CURRENCY_ANY;
-    if (a->family != b->type.family) joined.family = PV_SPAN_ANY;
+    if (a->type.currency != b->type.currency) joined.currency = PV_CURRENCY_ANY;
+    if (a->type.family != b->type.family) joined.family = PV_SPAN_ANY;
     if (b->type.kind == PV_TYPE_NONE) joined = b->type;
     *out = joined;
     return PV_RELATED;

@@ -30,14 +30,17 @@ typedef struct pv_setter {
     const pv_expr *value;
 } pv_setter;
 
+enum { RECENT = 4 };
+
 /* Of an output, among the rules of one outcome. */
 typedef struct pv_settings {
     uint32_t setters;
-    uint32_t run;          /* how many of the first rules set it, without a gap */
-    pv_setter first, last; /* those that set a literal */
-    const pv_rule *any;    /* the first that sets it */
-    bool conflict;         /* warned of */
-    uint32_t next;         /* among those that the outcome's rules set: index + 1 */
+    uint32_t run;                    /* how many of the first rules set it, without a gap */
+    pv_setter first, recent[RECENT]; /* those that set a literal; the last ones, in turn */
+    uint32_t literals;               /* how many there were */
+    const pv_rule *any;              /* the first that sets it */
+    bool conflict;                   /* warned of */
+    uint32_t next;                   /* among those that the outcome's rules set: index + 1 */
 } pv_settings;
 
 typedef struct pv_group_of_rules {
@@ -65,18 +68,20 @@ static bool may_conflict(pv_checker *c, const pv_setter *earlier, const pv_rule 
            !pv_check_disjoint(c, earlier->rule->when, rule->when);
 }
 
-/* Each literal is compared with the one before it and with the first: enough to find a slip, and linear. */
+/* Each literal is compared with the few before it and with the first: enough to find a slip, and linear. */
 static void note_literal(pv_checker *c, pv_settings *settings, const pv_set *set, const pv_rule *rule) {
     if (!pv_check_is_literal(set->expr) || settings->conflict) return;
     const pv_setter *earlier = NULL;
-    if (may_conflict(c, &settings->last, rule, set->expr)) earlier = &settings->last;
+    for (uint32_t i = 0; i < RECENT && !earlier; i++)
+        if (may_conflict(c, &settings->recent[i], rule, set->expr)) earlier = &settings->recent[i];
     if (may_conflict(c, &settings->first, rule, set->expr)) earlier = &settings->first;
     if (earlier) {
         warn_of_conflict(c, set, rule, earlier);
         settings->conflict = true;
     }
-    settings->last = (pv_setter){rule, set->expr};
-    if (!settings->first.rule) settings->first = settings->last;
+    pv_setter setter = {rule, set->expr};
+    if (settings->literals == 0) settings->first = setter;
+    settings->recent[settings->literals++ % RECENT] = setter;
 }
 
 static void note_rule(pv_checker *c, pv_group_of_rules *group, uint32_t at) {
@@ -128,4 +133,5 @@ void pv_check_warn(pv_checker *c) {
     for (const pv_named *named = c->names.first; named && !c->failed; named = named->next)
         if (!named->used) warn_unused(c, named);
     if (!c->failed) warn_of_sets(c);
+    if (!c->failed) pv_check_warn_of_digits(c);
 }

@@ -5,8 +5,6 @@
  * negative length: a literal is checked here, a param too and whatever replaces it, everything else by the machine. */
 #include "check/check_internal.h"
 
-static const pv_type yes_or_no = {.kind = PV_TYPE_BOOL, .currency = PV_CURRENCY_ANY, .family = PV_SPAN_ANY};
-
 static const char *word_of(const pv_expr *window) {
     static const char *const words[] = {"within", "at least", "more than", "less than"};
     return words[window->op];
@@ -28,8 +26,8 @@ static void check_sign(pv_checker *c, const pv_expr *span) {
         span->target.param->not_negative = true;
         value = span->target.param->value;
     }
-    pv_slot length;
-    if (pv_check_constant(&length, value) != PV_CONSTANT_VALUE || pv_span_count(length) >= 0) return;
+    pv_value length;
+    if (pv_check_constant(&length, value) != PV_CONSTANT_VALUE || pv_span_count(length.slot) >= 0) return;
     proviso_text quoted = pv_check_quote(c, span->range);
     proviso_text hint = PROVISO_TEXT("choose `before` or `after`, and a span that is not negative");
     if (value == span)
@@ -59,7 +57,7 @@ static void check_moment(pv_checker *c, const pv_expr *window, const pv_expr *mo
 
 void pv_check_window(pv_checker *c, pv_expr *expr) {
     pv_expr *a = expr->operands.first, *span = a->next, *b = span->next;
-    expr->type = yes_or_no;
+    expr->type = pv_check_type(PV_TYPE_BOOL);
     for (pv_expr *operand = a; operand; operand = operand->next) pv_check_expr(c, operand);
     if (c->failed || !check_length(c, expr, span)) return;
     check_sign(c, span);

@@ -10,7 +10,8 @@
 #include "cli/output.h"
 
 int pv_cli_engine_create(proviso_engine **out) {
-    proviso_engine_options options = {.size = sizeof options, .load_zone = proviso_system_zones};
+    proviso_engine_options options = {
+        .size = sizeof options, .load_zone = proviso_system_zones, .zone_version = proviso_system_zone_version};
     proviso_status status = proviso_engine_create(out, &options);
     return status == PROVISO_OK ? PV_CLI_DONE : pv_cli_status_error("engine", status);
 }

@@ -9,13 +9,17 @@
 #include <string.h>
 
 void pv_builder_init(pv_builder *b, const pv_model *model, pv_source *source, pv_arena *scratch) {
-    *b = (pv_builder){.model = model, .source = source, .arena = scratch, .memory = scratch->memory};
+    *b = (pv_builder){.model = model, .source = source, .arena = scratch, .memory = scratch->memory, .week = PV_NONE};
     pv_buffer_init(&b->texts, b->memory);
     pv_vector_init(&b->symbols, b->memory, sizeof(pv_text_ref));
     pv_vector_init(&b->constants, b->memory, sizeof(pv_draft_constant));
     pv_vector_init(&b->words, b->memory, sizeof(pv_draft_word));
     pv_vector_init(&b->regions, b->memory, sizeof(pv_region));
-    pv_vector_init(&b->results, b->memory, 3 * sizeof(pv_ref));
+    pv_vector_init(&b->results, b->memory, sizeof(pv_draft_result));
+    pv_vector_init(&b->loops, b->memory, sizeof(pv_loop));
+    pv_vector_init(&b->wheres, b->memory, sizeof(pv_ref));
+    pv_vector_init(&b->copies, b->memory, sizeof(pv_draft_copy));
+    pv_vector_init(&b->frames, b->memory, sizeof(pv_frame_register));
     pv_vector_init(&b->needs, b->memory, sizeof(uint32_t));
     pv_vector_init(&b->fault_texts, b->memory, sizeof(pv_fault_text));
     pv_vector_init(&b->rules, b->memory, sizeof(pv_program_rule));
@@ -38,7 +42,8 @@ static void each_vector(pv_builder *b, void (*visit)(pv_vector *vector, bool *an
     pv_vector *const all[] = {&b->symbols, &b->constants,   &b->words,           &b->regions,    &b->results,
                               &b->needs,   &b->fault_texts, &b->rules,           &b->exclusions, &b->exclusion_lists,
                               &b->sets,    &b->conditions,  &b->condition_facts, &b->templates,  &b->parts,
-                              &b->values,  &b->outcomes,    &b->memo_classes};
+                              &b->values,  &b->outcomes,    &b->memo_classes,    &b->loops,      &b->wheres,
+                              &b->copies,  &b->frames};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) visit(all[i], any);
 }
 
@@ -150,6 +155,7 @@ pv_ref pv_builder_constant(pv_builder *b, pv_class class, pv_slot value) {
 
 void pv_region_open(pv_builder *b, pv_draft_region *region) {
     region->outer = b->region;
+    region->loop = b->region == NULL ? NULL : b->region->loop;
     pv_vector_init(&region->words, b->memory, sizeof(pv_draft_word));
     pv_vector_init(&region->needs, b->memory, sizeof(uint32_t));
     pv_vector_init(&region->faults, b->memory, sizeof(pv_fault_text));
@@ -199,11 +205,12 @@ uint32_t pv_region_close(pv_builder *b, pv_operand result, pv_class memo_class) 
     pv_region row = {.first_word = (uint32_t)b->words.count,
                      .word_count = (uint32_t)region->words.count,
                      .first_need = (uint32_t)b->needs.count,
-                     .need_count = (uint32_t)region->needs.count};
-    pv_ref refs[3] = {result.slot, result.currency, PV_REF_NONE};
+                     .need_count = (uint32_t)region->needs.count,
+                     .loop = (uint16_t)(region->loop == NULL ? 0 : region->loop->index + 1)};
+    pv_draft_result found = {result.slot, result.currency, PV_REF_NONE, result.fraction};
     if (memo_class != PV_CLASS_NONE) {
-        refs[2] = pv_ref_of(PV_SPACE_MEMO, (uint32_t)b->memo_classes.count);
-        uint8_t classes[2] = {(uint8_t)memo_class, PV_CLASS_CURRENCY};
+        found.memo = pv_ref_of(PV_SPACE_MEMO, (uint32_t)b->memo_classes.count);
+        uint8_t classes[2] = {(uint8_t)(result.fraction ? PV_CLASS_FRACTION : memo_class), PV_CLASS_CURRENCY};
         pv_vector_push(&b->memo_classes, &classes[0]);
         if (result.currency != PV_REF_NONE) pv_vector_push(&b->memo_classes, &classes[1]);
     }
@@ -215,19 +222,35 @@ uint32_t pv_region_close(pv_builder *b, pv_operand result, pv_class memo_class) 
     append(b, &b->words, &region->words);
     append(b, &b->needs, &region->needs);
     pv_vector_push(&b->regions, &row);
-    pv_vector_push(&b->results, refs);
+    pv_vector_push(&b->results, &found);
     pv_region_abandon(b);
     return (uint32_t)b->regions.count - (b->regions.failed ? 0 : 1);
 }
 
+/* The loop that a finished region runs for, which is around the open one. */
+static pv_draft_loop *loop_of(const pv_builder *b, uint32_t region) {
+    uint16_t wanted = pv_vector_at(&b->regions, pv_region, region)->loop;
+    pv_draft_loop *loop = b->region->loop;
+    while (loop != NULL && loop->index + 1 != wanted) loop = loop->outer;
+    return loop;
+}
+
+static void note_need(pv_builder *b, pv_vector *needs, uint32_t region) {
+    for (size_t i = needs->count; i > 0; i--) {
+        if (*pv_vector_at(needs, uint32_t, i - 1) == region) return;
+    }
+    if (!pv_vector_push(needs, &region)) b->failed = true;
+}
+
 pv_operand pv_region_need(pv_builder *b, uint32_t region, pv_currency fixed) {
-    if (pv_builder_failed(b)) return (pv_operand){b->true_ref, PV_REF_NONE, fixed};
-    const pv_ref *refs = pv_vector_at(&b->results, pv_ref, (size_t)region * 3);
-    pv_vector *needs = &b->region->needs;
-    bool noted = false;
-    for (size_t i = needs->count; i > 0 && !noted; i--) noted = *pv_vector_at(needs, uint32_t, i - 1) == region;
-    if (!noted && !pv_vector_push(needs, &region)) b->failed = true;
-    pv_operand operand = {refs[2], PV_REF_NONE, fixed};
-    if (refs[1] != PV_REF_NONE) operand.currency = refs[2] + 1;
+    if (pv_builder_failed(b)) return (pv_operand){b->true_ref, PV_REF_NONE, fixed, false};
+    const pv_draft_result result = *pv_vector_at(&b->results, pv_draft_result, region);
+    const pv_draft_loop *loop = loop_of(b, region);
+    uint8_t class = *pv_vector_at(&b->memo_classes, uint8_t, pv_ref_index(result.memo));
+    note_need(b, &pv_loop_region(b, loop)->needs, region);
+    pv_operand operand = {PV_REF_NONE, PV_REF_NONE, fixed, result.fraction};
+    operand.slot = pv_loop_import(b, loop, result.memo, (pv_frame_register){class, 0});
+    if (result.currency != PV_REF_NONE)
+        operand.currency = pv_loop_import(b, loop, result.memo + 1, (pv_frame_register){PV_CLASS_CURRENCY, 0});
     return operand;
 }

@@ -9,7 +9,15 @@
 
 /* A register to be: its space in the top four bits, its index below. */
 typedef uint32_t pv_ref;
-enum { PV_SPACE_FACT = 0, PV_SPACE_CONSTANT = 1, PV_SPACE_MEMO = 2, PV_SPACE_WORD = 3, PV_SPACE_NONE = 15 };
+enum {
+    PV_SPACE_FACT = 0,
+    PV_SPACE_CONSTANT = 1,
+    PV_SPACE_MEMO = 2,
+    PV_SPACE_WORD = 3,
+    PV_SPACE_FRAME = 4,
+    PV_SPACE_IMMEDIATE = 5, /* no register: a loop, a way to round, half of an index */
+    PV_SPACE_NONE = 15
+};
 #define PV_REF_NONE ((pv_ref)PV_SPACE_NONE << 28)
 static inline pv_ref pv_ref_of(unsigned space, uint32_t index) { return (pv_ref)space << 28 | index; }
 static inline unsigned pv_ref_space(pv_ref ref) { return ref >> 28; }
@@ -20,6 +28,7 @@ typedef struct pv_operand {
     pv_ref slot;
     pv_ref currency;   /* money whose currency is known only at run time, else PV_REF_NONE */
     pv_currency fixed; /* else, of money */
+    bool fraction;     /* the slot holds one */
 } pv_operand;
 
 typedef struct pv_draft_word {
@@ -33,13 +42,37 @@ typedef struct pv_draft_constant {
     uint8_t class;
 } pv_draft_constant;
 
-/* The region that is being written; an expression that is outlined opens one within another. */
+/* What the body of a loop reads: a slot of the element, or a register of the region around it. */
+typedef struct pv_draft_copy {
+    uint32_t loop;
+    bool captured;
+    pv_ref source; /* of an element: the slot in its row */
+    uint32_t frame;
+} pv_draft_copy;
+
+/* A loop whose body is being written. */
+typedef struct pv_draft_loop {
+    const pv_element *element; /* NULL: it has no name (`in`) */
+    struct pv_draft_loop *outer;
+    struct pv_draft_region *around; /* the region that goes through the list */
+    uint32_t index, depth;
+    pv_vector copies; /* pv_draft_copy */
+} pv_draft_loop;
+
+/* The region that is being written; an expression that is outlined, and the body of a loop, open one within another. */
 typedef struct pv_draft_region {
     struct pv_draft_region *outer;
-    pv_vector words;  /* pv_draft_word */
-    pv_vector needs;  /* uint32_t */
-    pv_vector faults; /* pv_fault_text, by word of this region */
+    pv_draft_loop *loop; /* that it runs for; NULL: it runs once */
+    pv_vector words;     /* pv_draft_word */
+    pv_vector needs;     /* uint32_t */
+    pv_vector faults;    /* pv_fault_text, by word of this region */
 } pv_draft_region;
+
+/* What is known of a region that is finished. */
+typedef struct pv_draft_result {
+    pv_ref slot, currency, memo;
+    bool fraction;
+} pv_draft_result;
 
 /* A value of the policy; a set, a part and a default name theirs by index in `values`. */
 typedef struct pv_draft_value {
@@ -82,7 +115,11 @@ typedef struct pv_builder {
     pv_row_index constant_rows;
     pv_vector words;   /* pv_draft_word: finished regions */
     pv_vector regions; /* pv_region; result, currency and memo are filled in from `results` at the end */
-    pv_vector results; /* pv_ref[3] a region: result, currency, memo */
+    pv_vector results; /* pv_draft_result */
+    pv_vector loops;   /* pv_loop; copies and conditions have their registers at the end */
+    pv_vector wheres;  /* pv_ref, by loop */
+    pv_vector copies;  /* pv_draft_copy, of finished loops */
+    pv_vector frames;  /* pv_frame_register */
     pv_vector needs, fault_texts, rules, exclusions, exclusion_lists, conditions, condition_facts, templates;
     pv_vector values;   /* pv_draft_value */
     pv_vector sets;     /* pv_draft_set */
@@ -93,9 +130,13 @@ typedef struct pv_builder {
 
     pv_vector memo_classes;  /* uint8_t */
     pv_draft_region *region; /* the one that is being written */
-    uint32_t *fact_slots;    /* by fact index */
-    uint8_t *symbolic;       /* by fact index: a text that is compared with constants */
-    uint32_t slot_count;
+    uint32_t *fact_slots;    /* by fact index, from that of its root on */
+    /* by group index: of an optional group, its slot and its row of fields; how many are optional before it */
+    uint32_t *presence_slots, *presence_rows, *presences_before;
+    uint32_t *lists;     /* by fact index, of a list: which */
+    uint8_t *symbolic;   /* by fact index: a text that is compared with constants */
+    uint32_t slot_count; /* of the document */
+    uint32_t week;       /* the constant of Monday's name; PV_NONE: not needed yet */
     pv_draft_define *defines;
     pv_ref *params; /* by param index */
     pv_ref true_ref, false_ref;
@@ -130,6 +171,21 @@ uint32_t pv_region_close(pv_builder *b, pv_operand result, pv_class memo_class);
 void pv_region_abandon(pv_builder *b);
 /* The memo of a region, noted as needed by the open one. */
 pv_operand pv_region_need(pv_builder *b, uint32_t region, pv_currency fixed);
+
+/* ---- Loops (draft_loop.c) ---- */
+
+/* A loop through a list of the schema, and its body as the open region. */
+void pv_loop_open(pv_builder *b, pv_draft_loop *loop, pv_draft_region *body, const pv_element *element, uint32_t list);
+/* Ends the body; the region around is open again. Returns what a word names the loop by. */
+pv_ref pv_loop_close(pv_builder *b, pv_draft_loop *loop, pv_operand result, pv_ref where);
+/* The loop around the open region that goes through the lists of this element; NULL: none does. */
+pv_draft_loop *pv_loop_find(const pv_builder *b, const pv_element *element);
+/* A slot of the element that a loop is at, as the open region reads it. */
+pv_ref pv_loop_slot(pv_builder *b, pv_draft_loop *loop, uint32_t slot, pv_frame_register what);
+/* What the open region, or one around it, has for the loop `to` (NULL: what runs once). */
+pv_draft_region *pv_loop_region(const pv_builder *b, const pv_draft_loop *to);
+/* A register of pv_loop_region(b, from), as the open region reads it: taken over into each frame between them. */
+pv_ref pv_loop_import(pv_builder *b, const pv_draft_loop *from, pv_ref ref, pv_frame_register what);
 
 /* finish.c: moves everything into the program's tables. PROVISO_POLICY_ERRORS: the policy is larger than a program can
  * be, reported. */

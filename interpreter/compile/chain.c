@@ -42,11 +42,16 @@ pv_ref pv_chain_end(pv_builder *b, pv_chain *chain) {
 }
 
 static void link_present(pv_builder *b, pv_chain *chain, const pv_expr *expr) {
-    pv_operand fact = pv_compile_value(b, expr->operands.first);
+    pv_operand fact = pv_compile_fact(b, expr->operands.first);
     pv_chain_link(b, chain, expr->negated ? PV_OP_AND_ABSENT : PV_OP_AND_PRESENT, fact.slot, PV_REF_NONE);
 }
 
 void pv_chain_operand(pv_builder *b, pv_chain *chain, const pv_expr *expr) {
+    pv_operand hoisted;
+    if (pv_compile_hoisted(b, expr, &hoisted)) {
+        pv_chain_link(b, chain, PV_OP_AND_IS, hoisted.slot, PV_REF_NONE);
+        return;
+    }
     if (pv_compile_weight(b, expr) > PV_WEIGHT_OUTLINED) {
         pv_chain_link(b, chain, PV_OP_AND_IS, pv_compile_outlined(b, expr).slot, PV_REF_NONE);
         return;

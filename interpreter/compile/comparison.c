@@ -5,32 +5,37 @@
  * absent is guarded. Money of two currencies is a fault before it is compared; `0` is zero of any currency. */
 #include "compile/internal.h"
 
-static bool may_be_absent(const pv_expr *expr) {
-    return expr->kind == PV_EXPR_PATH && expr->target_kind == PV_TARGET_FACT && expr->target.fact->optional;
+/* An optional fact, or one of an optional group: its own, or one around it. */
+bool pv_compile_may_be_absent(const pv_expr *expr) {
+    if (expr->kind != PV_EXPR_PATH || expr->target_kind != PV_TARGET_FACT) return false;
+    bool optional = expr->target.fact->optional;
+    for (const pv_fact_group *group = expr->target.fact->group; group != NULL; group = group->parent)
+        optional = optional || group->optional;
+    return optional;
 }
 
-static pv_ref currency_ref(pv_builder *b, pv_operand operand) {
-    return operand.currency != PV_REF_NONE ? operand.currency
-                                           : pv_builder_constant(b, PV_CLASS_CURRENCY, operand.fixed);
+pv_ref pv_compile_currency(pv_builder *b, pv_operand money) {
+    return money.currency != PV_REF_NONE ? money.currency : pv_builder_constant(b, PV_CLASS_CURRENCY, money.fixed);
 }
 
 /* The currency of what was computed is known even where its amount is at fault; then it must not be found to differ. */
-static pv_ref known_currency(pv_builder *b, pv_operand operand) {
-    pv_ref currency = currency_ref(b, operand);
-    unsigned space = pv_ref_space(operand.slot);
-    if (space != PV_SPACE_WORD && space != PV_SPACE_MEMO) return currency;
-    return pv_region_emit(b, PV_OP_CURRENCY_OF, operand.slot, currency, PV_REF_NONE);
+static pv_ref known_currency(pv_builder *b, pv_operand money) {
+    pv_ref currency = pv_compile_currency(b, money);
+    unsigned space = pv_ref_space(money.slot);
+    if (space == PV_SPACE_FACT || space == PV_SPACE_CONSTANT || space == PV_SPACE_NONE) return currency;
+    return pv_compile_word2(b, money.fraction ? PV_OP_CURRENCY_OF_FRACTION : PV_OP_CURRENCY_OF, money.slot, currency);
 }
 
 bool pv_compile_same_currency(pv_builder *b, pv_operand *money, pv_operand other) {
     if (money->currency == PV_REF_NONE && other.currency == PV_REF_NONE && money->fixed == other.fixed) return false;
     pv_ref known = known_currency(b, other);
-    money->slot = pv_region_emit(b, PV_OP_SAME_CURRENCY, money->slot, currency_ref(b, *money), known);
+    pv_opcode op = money->fraction ? PV_OP_SAME_CURRENCY_FRACTION : PV_OP_SAME_CURRENCY;
+    money->slot = pv_region_emit(b, op, money->slot, pv_compile_currency(b, *money), known);
     return true;
 }
 
 /* The right side as it is compared with the left. */
-static pv_ref right_side(pv_builder *b, const pv_sides *sides, pv_operand l, pv_operand r) {
+static pv_operand right_side(pv_builder *b, const pv_sides *sides, pv_operand l, pv_operand r) {
     const pv_type *left = &sides->left->type, *right = &sides->right->type;
     bool checked = false;
     if (left->kind == PV_TYPE_MONEY && right->kind == PV_TYPE_MONEY) {
@@ -40,7 +45,7 @@ static pv_ref right_side(pv_builder *b, const pv_sides *sides, pv_operand l, pv_
         checked = true;
     }
     if (checked) pv_compile_fault(b, sides->whole);
-    return r.slot;
+    return r;
 }
 
 /* Texts that only symbols can decide: one side is a constant, and what stands on the other has its symbol looked up
@@ -75,7 +80,7 @@ static pv_opcode equality(pv_builder *b, const pv_expr *left, const pv_expr *rig
 void pv_compile_comparison_of(pv_builder *b, pv_chain *chain, pv_compare op, pv_sides sides, pv_operand left,
                               pv_operand right) {
     bool equality_op = op == PV_EQUAL || op == PV_NOT_EQUAL;
-    if (op == PV_GREATER || op == PV_GREATER_EQUAL || (equality_op && may_be_absent(sides.right))) {
+    if (op == PV_GREATER || op == PV_GREATER_EQUAL || (equality_op && pv_compile_may_be_absent(sides.right))) {
         sides = (pv_sides){sides.right, sides.left, sides.whole};
         pv_operand other = left;
         left = right;
@@ -86,7 +91,13 @@ void pv_compile_comparison_of(pv_builder *b, pv_chain *chain, pv_compare op, pv_
         opcode = equality(b, sides.left, sides.right, op == PV_EQUAL);
     else if (op == PV_LESS_EQUAL || op == PV_GREATER_EQUAL)
         opcode = PV_OP_AND_LESS_EQUAL;
-    pv_chain_link(b, chain, opcode, left.slot, right_side(b, &sides, left, right));
+    right = right_side(b, &sides, left, right);
+    if (left.fraction || right.fraction) { /* their order, against zero */
+        left.slot = pv_compile_word2(b, PV_OP_COMPARE_FRACTIONS, pv_compile_as_fraction(b, left).slot,
+                                     pv_compile_as_fraction(b, right).slot);
+        right.slot = pv_builder_constant(b, PV_CLASS_NUMBER, 0);
+    }
+    pv_chain_link(b, chain, opcode, left.slot, right.slot);
 }
 
 void pv_compile_comparison(pv_builder *b, pv_chain *chain, pv_compare op, pv_sides sides) {

@@ -38,7 +38,8 @@ static void compile_params(pv_builder *b) {
 static uint32_t add_sets(pv_builder *b, const pv_set *sets, uint32_t *first) {
     *first = (uint32_t)b->sets.count;
     for (const pv_set *set = sets; set != NULL; set = set->next) {
-        pv_draft_set row = {set->output->index, pv_compile_policy_value(b, set->expr, &set->output->type)};
+        const pv_output *output = set->output;
+        pv_draft_set row = {output->index, pv_compile_policy_value(b, set->expr, &output->type, &output->rounding)};
         pv_vector_push(&b->sets, &row);
     }
     return (uint32_t)b->sets.count - *first;
@@ -89,8 +90,9 @@ static void compile_outputs(pv_builder *b) {
     for (uint32_t i = 0; i < model->output_count; i++) {
         const pv_output *output = model->outputs[i];
         b->output_names[i] = pv_builder_text(b, output->name);
-        b->defaults[i] =
-            output->otherwise == NULL ? PV_NONE : pv_compile_policy_value(b, output->otherwise, &output->type);
+        b->defaults[i] = output->otherwise == NULL
+                             ? PV_NONE
+                             : pv_compile_policy_value(b, output->otherwise, &output->type, &output->rounding);
     }
     for (uint32_t i = 0; i < model->outcome_count; i++) {
         pv_text_ref name = pv_builder_text(b, model->outcomes[i]);
@@ -110,7 +112,27 @@ static void compile_otherwise(pv_builder *b, proviso_program *program) {
     program->zone_name = pv_builder_text(b, model->timezone);
 }
 
-static proviso_status load_zone(const pv_builder *b, proviso_program *program, const pv_zone_loader *zones) {
+/* As the host promised it: short, printable ASCII. */
+static bool is_zone_version(proviso_text version) {
+    for (size_t i = 0; i < version.length; i++) {
+        if (version.data[i] < ' ' || version.data[i] > '~') return false;
+    }
+    return version.length > 0 && version.length <= PV_ZONE_VERSION_MOST;
+}
+
+static proviso_status load_zone_version(pv_builder *b, proviso_program *program, const pv_zone_loader *zones) {
+    if (zones->version == NULL) return PROVISO_OK;
+    pv_buffer bytes;
+    pv_buffer_init(&bytes, b->memory);
+    bool known = zones->version(zones->context, pv_buffer_write, &bytes);
+    if (known && is_zone_version(pv_buffer_text(&bytes)))
+        program->zone_version = pv_builder_text(b, pv_buffer_text(&bytes));
+    bool failed = bytes.failed;
+    pv_buffer_clear(&bytes);
+    return failed ? PROVISO_OUT_OF_MEMORY : PROVISO_OK;
+}
+
+static proviso_status load_zone(pv_builder *b, proviso_program *program, const pv_zone_loader *zones) {
     proviso_text name = b->model->timezone;
     if (name.length == 0) return PROVISO_OK;
     program->has_zone = true;
@@ -120,11 +142,12 @@ static proviso_status load_zone(const pv_builder *b, proviso_program *program, c
     pv_buffer_init(&bytes, b->memory);
     bool out_of_memory = false;
     bool found = zones->load != NULL && zones->load(zones->context, name, pv_buffer_write, &bytes);
-    bool read = found && pv_zone_read(&program->zone, &program->arena, name, pv_buffer_text(&bytes), &out_of_memory);
+    bool read = found && pv_zone_read(&program->zone, &program->arena, name, pv_buffer_text(&bytes), &out_of_memory) &&
+                pv_program_zone_valid(&program->zone);
     if (bytes.failed) out_of_memory = true;
     pv_buffer_clear(&bytes);
     if (out_of_memory) return PROVISO_OUT_OF_MEMORY;
-    if (read) return PROVISO_OK;
+    if (read) return load_zone_version(b, program, zones);
     pv_diagnose(
         b->source, PV_DIAGNOSTIC_UNKNOWN_ZONE, b->model->timezone_range,
         PROVISO_TEXT("zones have names such as `Asia/Shanghai`, and come from the time zone database of this system"),
@@ -136,6 +159,16 @@ static proviso_status check_limit(const pv_builder *b, size_t count, size_t most
     if (count <= most) return PROVISO_OK;
     pv_diagnose(b->source, PV_DIAGNOSTIC_TOO_LARGE, (pv_range){0, 0}, (proviso_text){0}, format, most);
     return PROVISO_POLICY_ERRORS;
+}
+
+proviso_status pv_compile_verify(const proviso_program *program, pv_source *source, pv_memory *memory) {
+    const char *problem = NULL;
+    proviso_status status = pv_program_verify(program, memory, &problem);
+    if (status == PROVISO_POLICY_ERRORS)
+        pv_diagnose(source, PV_DIAGNOSTIC_REFUSED_PROGRAM, (pv_range){0, 0},
+                    PROVISO_TEXT("this is a mistake of Proviso, not of the policy"),
+                    "internal: the compiled policy was refused: %s, please report it", problem);
+    return status;
 }
 
 static proviso_status compile(pv_builder *b, proviso_program *program, const pv_zone_loader *zones) {
@@ -156,7 +189,7 @@ static proviso_status compile(pv_builder *b, proviso_program *program, const pv_
     compile_otherwise(b, program);
     if (b->failed) return PROVISO_OUT_OF_MEMORY;
     status = pv_builder_finish(b, program);
-    if (status == PROVISO_OK) status = pv_program_verify(program, b->memory, NULL);
+    if (status == PROVISO_OK) status = pv_compile_verify(program, b->source, b->memory);
     return status == PROVISO_OK ? pv_program_identify(program, b->memory) : status;
 }
 

@@ -6,7 +6,8 @@
 #include "program/program.h"
 
 typedef struct pv_zone_loader {
-    proviso_zone_fn load; /* NULL: only UTC */
+    proviso_zone_fn load;            /* NULL: only UTC */
+    proviso_zone_version_fn version; /* NULL: not known */
     void *context;
 } pv_zone_loader;
 

@@ -25,8 +25,6 @@ static void set_region(pv_builder *b, size_t from, size_t to, uint32_t region) {
         pv_vector_at(&b->conditions, pv_condition, i)->region = region;
 }
 
-static pv_operand condition(pv_ref ref) { return (pv_operand){ref, PV_REF_NONE, PV_CURRENCY_ANY}; }
-
 uint32_t pv_compile_rule_condition(pv_builder *b, const pv_expr *when, uint32_t *first_condition,
                                    uint32_t *condition_count) {
     size_t first = b->conditions.count;
@@ -36,6 +34,7 @@ uint32_t pv_compile_rule_condition(pv_builder *b, const pv_expr *when, uint32_t 
     pv_expr alone = *when; /* a condition that is no `and` is its own only operand, whatever it stands in */
     alone.next = NULL;
     const pv_expr *operand = when->kind == PV_EXPR_AND ? when->operands.first : &alone;
+    b->printed = NULL; /* a rule before may have had its own copy in the same place */
     pv_draft_region region;
     pv_chain chain;
     pv_region_open(b, &region);
@@ -49,11 +48,11 @@ uint32_t pv_compile_rule_condition(pv_builder *b, const pv_expr *when, uint32_t 
         pv_region_open(b, &more);
         pv_chain_begin(b, &inner, PV_FAMILY_AND);
         add_operands(b, &inner, &operand);
-        uint32_t index = pv_region_close(b, condition(pv_chain_end(b, &inner)), PV_CLASS_BOOL);
+        uint32_t index = pv_region_close(b, pv_operand_of(pv_chain_end(b, &inner)), PV_CLASS_BOOL);
         set_region(b, from, b->conditions.count, index);
         pv_chain_link(b, &chain, PV_OP_AND_IS, pv_region_need(b, index, PV_CURRENCY_ANY).slot, PV_REF_NONE);
     }
-    uint32_t index = pv_region_close(b, condition(pv_chain_end(b, &chain)), PV_CLASS_NONE);
+    uint32_t index = pv_region_close(b, pv_operand_of(pv_chain_end(b, &chain)), PV_CLASS_NONE);
     set_region(b, first, own, index);
     *condition_count = (uint32_t)(b->conditions.count - first);
     return index;
@@ -63,6 +62,6 @@ uint32_t pv_compile_exclusion_condition(pv_builder *b, const pv_expr *when) {
     if (when == NULL) return PV_NONE;
     pv_draft_region region;
     pv_region_open(b, &region);
-    pv_operand value = condition(pv_compile_condition(b, when));
+    pv_operand value = pv_operand_of(pv_compile_condition(b, when));
     return pv_region_close(b, value, PV_CLASS_NONE);
 }

@@ -5,11 +5,13 @@
  * pointers. The policy is refused here where it needs more registers than a word can name. */
 #include <string.h>
 
+#include "base/sort.h"
 #include "compile/internal.h"
 
 typedef struct pv_finish {
     pv_builder *b;
     proviso_program *p;
+    uint32_t word_base; /* of the region whose registers are encoded */
     bool failed;
 } pv_finish;
 
@@ -32,7 +34,9 @@ static uint16_t encode(const pv_finish *f, pv_ref ref) {
     case PV_SPACE_FACT: return (uint16_t)index;
     case PV_SPACE_CONSTANT: return (uint16_t)(p->schema.slot_count + index);
     case PV_SPACE_MEMO: return (uint16_t)(p->schema.slot_count + p->register_constants + index);
-    case PV_SPACE_WORD: return (uint16_t)(p->base_register + index);
+    case PV_SPACE_FRAME: return (uint16_t)(p->base_register - p->frame_count + index);
+    case PV_SPACE_WORD: return (uint16_t)(f->word_base + index);
+    case PV_SPACE_IMMEDIATE: return (uint16_t)index;
     default: return PV_REGISTER_NONE;
     }
 }
@@ -86,15 +90,50 @@ static void finish_constants(pv_finish *f) {
     p->constant_count = (uint32_t)count;
 }
 
-static void finish_layout(pv_finish *f) {
+static proviso_status too_large(const pv_finish *f) {
+    proviso_program *p = f->p;
+    uint32_t most_words = 0;
+    for (uint32_t i = 0; i < p->region_count; i++) {
+        if (p->regions[i].word_count > most_words) most_words = p->regions[i].word_count;
+    }
+    if (p->loop_count <= PV_LOOPS_MOST && most_words <= PV_REGION_WORDS_MOST && pv_program_lay_out(p))
+        return PROVISO_OK;
+    size_t places = (size_t)p->schema.slot_count + p->register_constants + p->memo_count + p->frame_count + most_words;
+    pv_diagnose(f->b->source, PV_DIAGNOSTIC_TOO_LARGE, (pv_range){0, 0},
+                PROVISO_TEXT("divide it into several policies"),
+                "this policy is too large: its facts, constants and shared defines need %zu places, and 65,535 is the "
+                "most",
+                places);
+    return PROVISO_POLICY_ERRORS;
+}
+
+/* Registers are known once all regions are: then references can be encoded. */
+static proviso_status finish_layout(pv_finish *f) {
     proviso_program *p = f->p;
     p->register_constants =
         p->constant_count < PV_REGISTER_CONSTANTS_MOST ? p->constant_count : PV_REGISTER_CONSTANTS_MOST;
     p->memo_classes = table(f, &f->b->memo_classes, &p->memo_count);
-    p->base_register = p->schema.slot_count + p->register_constants + p->memo_count;
-    for (size_t i = 0; i < f->b->regions.count; i++) {
-        uint32_t words = pv_vector_at(&f->b->regions, pv_region, i)->word_count;
-        if (words > p->region_words) p->region_words = words;
+    p->frames = table(f, &f->b->frames, &p->frame_count);
+    p->loops = table(f, &f->b->loops, &p->loop_count);
+    p->regions = table(f, &f->b->regions, &p->region_count);
+    if (f->failed) return PROVISO_OUT_OF_MEMORY;
+    return too_large(f);
+}
+
+static void finish_regions(pv_finish *f) {
+    proviso_program *p = f->p;
+    pv_region *regions = (pv_region *)(uintptr_t)p->regions;
+    pv_loop *loops = (pv_loop *)(uintptr_t)p->loops;
+    for (uint32_t i = 0; i < p->region_count; i++) {
+        const pv_draft_result *result = pv_vector_at(&f->b->results, pv_draft_result, i);
+        f->word_base = pv_region_base(p, &regions[i]);
+        regions[i].result = encode(f, result->slot);
+        regions[i].currency = encode(f, result->currency);
+        regions[i].memo = encode(f, result->memo);
+    }
+    for (uint32_t i = 0; i < p->loop_count; i++) {
+        f->word_base = pv_region_base(p, &regions[loops[i].region]);
+        loops[i].where = encode(f, *pv_vector_at(&f->b->wheres, pv_ref, i));
     }
 }
 
@@ -102,28 +141,60 @@ static void finish_code(pv_finish *f) {
     proviso_program *p = f->p;
     const pv_vector *drafts = &f->b->words;
     pv_word *code = pv_arena_array(&p->arena, drafts->count, sizeof *code);
-    uint32_t results = 0;
-    pv_region *regions = (pv_region *)(uintptr_t)table(f, &f->b->regions, &p->region_count);
-    if (code == NULL || regions == NULL) {
+    if (code == NULL) {
         f->failed = true;
         return;
     }
-    for (size_t i = 0; i < drafts->count; i++) code[i] = encode_word(f, pv_vector_at(drafts, pv_draft_word, i));
-    for (uint32_t i = 0; i < p->region_count; i++, results += 3) {
-        const pv_ref *refs = pv_vector_at(&f->b->results, pv_ref, results);
-        regions[i].result = encode(f, refs[0]);
-        regions[i].currency = encode(f, refs[1]);
-        regions[i].memo = encode(f, refs[2]);
+    for (uint32_t i = 0; i < p->region_count; i++) {
+        const pv_region *region = &p->regions[i];
+        f->word_base = pv_region_base(p, region);
+        for (uint32_t k = region->first_word; k < region->first_word + region->word_count; k++)
+            code[k] = encode_word(f, pv_vector_at(drafts, pv_draft_word, k));
     }
     p->code = code;
     p->code_count = (uint32_t)drafts->count;
-    p->regions = regions;
     p->needs = table(f, &f->b->needs, &p->need_count);
     p->fault_texts = table(f, &f->b->fault_texts, &p->fault_text_count);
 }
 
-static pv_value finish_value(const pv_finish *f, uint32_t index) {
+static int by_loop(const void *context, const void *a, const void *b) {
+    const pv_draft_copy *x = a, *y = b;
+    (void)context;
+    if (x->loop != y->loop) return x->loop < y->loop ? -1 : 1;
+    if (x->captured != y->captured) return x->captured ? 1 : -1;
+    return x->frame < y->frame ? -1 : 1;
+}
+
+/* Copies in the order of loops, of each those from its element first. */
+static void finish_copies(pv_finish *f) {
+    proviso_program *p = f->p;
+    pv_vector *drafts = &f->b->copies;
+    pv_copy *copies = pv_arena_array(&p->arena, drafts->count, sizeof *copies);
+    pv_loop *loops = (pv_loop *)(uintptr_t)p->loops;
+    if (copies == NULL) {
+        f->failed = true;
+        return;
+    }
+    if (drafts->count > 0) pv_sort(drafts->data, drafts->count, sizeof(pv_draft_copy), by_loop, NULL);
+    for (uint32_t i = 0; i < drafts->count; i++) {
+        const pv_draft_copy *draft = pv_vector_at(drafts, pv_draft_copy, i);
+        pv_loop *loop = &loops[draft->loop];
+        if (loop->slot_count + loop->capture_count == 0) loop->first_copy = i;
+        if (draft->captured)
+            loop->capture_count++;
+        else
+            loop->slot_count++;
+        f->word_base = p->word_bases[loop->depth - 1];
+        copies[i].source = draft->captured ? encode(f, draft->source) : (uint16_t)draft->source;
+        copies[i].target = encode(f, pv_ref_of(PV_SPACE_FRAME, draft->frame));
+    }
+    p->copies = copies;
+    p->copy_count = (uint32_t)drafts->count;
+}
+
+static pv_value finish_value(pv_finish *f, uint32_t index) {
     const pv_draft_value *draft = pv_vector_at(&f->b->values, pv_draft_value, index);
+    f->word_base = f->p->word_bases[0];
     return (pv_value){.region = draft->region,
                       .slot = encode(f, draft->operand.slot),
                       .currency = encode(f, draft->operand.currency),
@@ -202,19 +273,6 @@ static void finish_rules(pv_finish *f) {
     p->outcomes = table(f, &b->outcomes, &p->outcome_count);
 }
 
-static proviso_status too_large(const pv_finish *f) {
-    const proviso_program *p = f->p;
-    pv_range whole = {0, 0};
-    if ((uint64_t)p->base_register + p->region_words > PV_REGISTERS_MOST || p->region_words > PV_REGION_WORDS_MOST) {
-        pv_diagnose(
-            f->b->source, PV_DIAGNOSTIC_TOO_LARGE, whole, PROVISO_TEXT("divide it into several policies"),
-            "this policy is too large: its facts, constants and shared defines need %zu places, and 65,535 is the most",
-            (size_t)p->base_register + p->region_words);
-        return PROVISO_POLICY_ERRORS;
-    }
-    return PROVISO_OK;
-}
-
 proviso_status pv_builder_finish(pv_builder *b, proviso_program *program) {
     pv_finish f = {.b = b, .p = program};
     proviso_status status = pv_builder_failed(b) ? PROVISO_OUT_OF_MEMORY : pv_compile_schema(b, program);
@@ -223,11 +281,12 @@ proviso_status pv_builder_finish(pv_builder *b, proviso_program *program) {
     status = finish_symbols(&f);
     if (status != PROVISO_OK) return status;
     finish_constants(&f);
-    finish_layout(&f);
     if (f.failed) return PROVISO_OUT_OF_MEMORY;
-    status = too_large(&f);
+    status = finish_layout(&f);
     if (status != PROVISO_OK) return status;
+    finish_regions(&f);
     finish_code(&f);
+    finish_copies(&f);
     finish_values(&f);
     finish_params(&f);
     finish_rules(&f);

@@ -1,9 +1,10 @@
 /* Schema: groups and facts laid out in slots and tables.
  *
- * Slots go depth first, a group's own fields before its groups', so that all that lies below a group is contiguous.
- * Rows of groups go breadth first, so that the groups within one stand side by side. A group's template says how its
- * slots look right after it was opened: an optional field absent, a required one unknown, a group within it unknown, an
- * optional group's fields absent. */
+ * Each root, the document and the elements of each list, has slots of its own. They go depth first, what says that an
+ * optional group is there, then a group's own fields, then its groups', so that all that lies below a group is
+ * contiguous. Rows of groups: all roots, then breadth first, so that the groups within one stand side by side. A
+ * group's template says how its slots look right after it was opened: an optional field absent, a required one unknown,
+ * a group within it unknown, an optional group's fields absent, and that it is there itself. */
 #include <string.h>
 
 #include "compile/internal.h"
@@ -12,40 +13,82 @@ static uint32_t width(const pv_type *type) {
     return type->kind == PV_TYPE_MONEY && type->currency == PV_CURRENCY_ANY ? 2 : 1;
 }
 
-/* Facts are indexed depth first already (pv_model.facts), and that is the order of their slots. */
-void pv_compile_slots(pv_builder *b) {
+static bool allocate_slots(pv_builder *b) {
     const pv_model *model = b->model;
     b->fact_slots = pv_arena_array(b->arena, model->fact_count, sizeof *b->fact_slots);
     b->symbolic = pv_arena_array(b->arena, model->fact_count, 1);
-    if (b->fact_slots == NULL || b->symbolic == NULL) {
+    b->lists = pv_arena_array(b->arena, model->fact_count, sizeof *b->lists);
+    b->presence_slots = pv_arena_array(b->arena, model->group_count, sizeof *b->presence_slots);
+    b->presence_rows = pv_arena_array(b->arena, model->group_count, sizeof *b->presence_rows);
+    b->presences_before = pv_arena_array(b->arena, (size_t)model->group_count + 1, sizeof *b->presences_before);
+    return b->fact_slots != NULL && b->symbolic != NULL && b->lists != NULL && b->presence_slots != NULL &&
+           b->presence_rows != NULL && b->presences_before != NULL;
+}
+
+/* Groups are indexed root by root, each depth first (pv_model.groups), and that is the order of slots. */
+void pv_compile_slots(pv_builder *b) {
+    const pv_model *model = b->model;
+    uint32_t slot = 0, lists = 0, facts = 0;
+    if (!allocate_slots(b)) {
         b->failed = true;
         return;
     }
-    for (uint32_t i = 0; i < model->fact_count; i++) {
-        b->fact_slots[i] = b->slot_count;
-        b->slot_count += width(&model->facts[i]->type);
+    for (uint32_t i = 0; i < model->group_count; i++) {
+        const pv_fact_group *group = model->groups[i];
+        if (group->list != NULL) {
+            b->lists[group->list->index] = lists++;
+            slot = 0;
+        }
+        b->presences_before[i + 1] = b->presences_before[i] + group->optional;
+        if (group->optional) {
+            b->presence_slots[i] = slot++;
+            b->presence_rows[i] = facts + b->presences_before[i];
+        }
+        for (const pv_fact *fact = group->facts; fact != NULL; fact = fact->next_in_group) {
+            b->fact_slots[fact->index] = slot;
+            slot += width(&fact->type);
+            facts++;
+        }
+        if (lists == 0) b->slot_count = slot;
     }
+}
+
+uint32_t pv_compile_fact_row(const pv_builder *b, const pv_fact *fact) {
+    return fact->index + b->presences_before[fact->group->index + 1];
+}
+
+uint32_t pv_compile_presence_row(const pv_builder *b, const pv_fact_group *group) {
+    return b->presence_rows[group->index];
+}
+
+uint32_t pv_compile_field_count(const pv_builder *b) {
+    return b->model->fact_count + b->presences_before[b->model->group_count];
 }
 
 typedef struct pv_layout {
     pv_builder *b;
     pv_arena *arena;                                    /* the program's */
-    const pv_fact_group **order;                        /* breadth first */
+    const pv_fact_group **order;                        /* as rows */
     uint32_t *rows;                                     /* by group index: its row */
     uint32_t *first_slot, *slot_count, *first_template; /* by group index */
     pv_schema_group *groups;
     pv_schema_field *fields;
+    pv_schema_list *lists;
+    uint32_t list_count;
     pv_slot *templates;
     pv_vector values; /* uint32_t: symbols of enumerations */
 } pv_layout;
 
-/* Slots below each group: model.groups is depth first, so children come after their parent and are added up backwards.
- */
+/* Slots below each group: children come after their parent in model.groups and are added up backwards. */
 static void measure(pv_layout *l) {
     const pv_model *model = l->b->model;
     for (uint32_t i = model->group_count; i > 0; i--) {
         const pv_fact_group *group = model->groups[i - 1];
         uint32_t first = UINT32_MAX;
+        if (group->optional) {
+            first = l->b->presence_slots[i - 1];
+            l->slot_count[i - 1] = 1;
+        }
         for (const pv_fact *fact = group->facts; fact != NULL; fact = fact->next_in_group) {
             if (l->b->fact_slots[fact->index] < first) first = l->b->fact_slots[fact->index];
             l->slot_count[i - 1] += width(&fact->type);
@@ -60,14 +103,17 @@ static void measure(pv_layout *l) {
     /* a group without slots stands where its parent begins, so that it lies within it */
     for (uint32_t i = 1; i < model->group_count; i++) {
         const pv_fact_group *group = model->groups[i];
-        if (l->slot_count[i] == 0) l->first_slot[i] = l->first_slot[group->parent->index];
+        if (l->slot_count[i] == 0 && group->parent != NULL) l->first_slot[i] = l->first_slot[group->parent->index];
     }
 }
 
 static void order_groups(pv_layout *l) {
     const pv_model *model = l->b->model;
     uint32_t count = 0;
-    l->order[count++] = model->root;
+    for (uint32_t i = 0; i < model->group_count; i++) {
+        if (model->groups[i]->parent == NULL) l->order[count++] = model->groups[i];
+    }
+    l->list_count = count - 1;
     for (uint32_t row = 0; row < count; row++) {
         l->rows[l->order[row]->index] = row;
         l->groups[row].first_group = count;
@@ -86,6 +132,7 @@ static uint32_t write_template(pv_layout *l, const pv_fact_group *group, uint32_
     pv_slot *slots = l->templates + at;
     uint32_t first = l->first_slot[group->index];
     fill(slots, l->slot_count[group->index], PV_SLOT_UNKNOWN);
+    if (group->optional) slots[l->b->presence_slots[group->index] - first] = 1;
     for (const pv_fact *fact = group->facts; fact != NULL; fact = fact->next_in_group) {
         if (fact->optional) fill(slots + (l->b->fact_slots[fact->index] - first), width(&fact->type), PV_SLOT_ABSENT);
     }
@@ -111,12 +158,27 @@ static void write_field(pv_layout *l, pv_schema_field *field, const pv_fact *fac
         (uint8_t)((fact->optional ? PV_FIELD_OPTIONAL : 0) | (fact->is_private ? PV_FIELD_PRIVATE : 0) |
                   (fact->type.whole ? PV_FIELD_WHOLE : 0) | (b->symbolic[fact->index] ? PV_FIELD_SYMBOL : 0));
     if (fact->type.kind != PV_TYPE_MONEY) field->currency = PV_CURRENCY_ANY;
+    if (fact->type.kind == PV_TYPE_LIST) {
+        field->first_value = b->lists[fact->index];
+        l->lists[field->first_value] = (pv_schema_list){pv_compile_fact_row(b, fact), field->first_value + 1};
+    }
     if (fact->type.kind != PV_TYPE_ONE_OF) return;
     field->value_count = fact->type.enumeration->count;
     for (uint32_t i = 0; i < field->value_count; i++) {
         uint32_t symbol = pv_builder_symbol(b, fact->type.enumeration->values[i]);
         pv_vector_push(&l->values, &symbol);
     }
+}
+
+static void write_presence(pv_layout *l, const pv_fact_group *group, uint32_t row) {
+    pv_builder *b = l->b;
+    l->fields[pv_compile_presence_row(b, group)] = (pv_schema_field){.path = pv_builder_text(b, group->path),
+                                                                     .group = row,
+                                                                     .slot = b->presence_slots[group->index],
+                                                                     .first_value = (uint32_t)l->values.count,
+                                                                     .currency = PV_CURRENCY_ANY,
+                                                                     .kind = PV_TYPE_BOOL,
+                                                                     .flags = PV_FIELD_PRESENCE};
 }
 
 static void write_groups(pv_layout *l) {
@@ -127,15 +189,20 @@ static void write_groups(pv_layout *l) {
         out->name = pv_builder_text(b, group->name);
         out->key = pv_builder_text(b, group->key);
         out->path = pv_builder_text(b, group->path);
-        out->parent = group->parent == NULL ? 0 : l->rows[group->parent->index];
+        out->parent = group->parent == NULL ? row : l->rows[group->parent->index];
         out->first_slot = l->first_slot[group->index];
         out->slot_count = l->slot_count[group->index];
         out->first_template = l->first_template[group->index];
         out->optional = group->optional;
         /* a group's own fields are contiguous in the order of pv_model.facts, which is that of the rows */
-        out->first_field = group->facts == NULL ? 0 : group->facts->index;
+        if (group->facts != NULL) out->first_field = pv_compile_fact_row(b, group->facts);
+        if (group->optional) {
+            out->first_field = pv_compile_presence_row(b, group);
+            write_presence(l, group, row);
+            out->field_count++;
+        }
         for (const pv_fact *fact = group->facts; fact != NULL; fact = fact->next_in_group) {
-            write_field(l, &l->fields[fact->index], fact, row);
+            write_field(l, &l->fields[pv_compile_fact_row(b, fact)], fact, row);
             out->field_count++;
         }
     }
@@ -155,9 +222,10 @@ static bool allocate(pv_layout *l) {
     l->slot_count = pv_arena_array(l->b->arena, model->group_count, sizeof *l->slot_count);
     l->first_template = pv_arena_array(l->b->arena, model->group_count, sizeof *l->first_template);
     l->groups = pv_arena_array(l->arena, model->group_count, sizeof *l->groups);
-    l->fields = pv_arena_array(l->arena, model->fact_count, sizeof *l->fields);
+    l->fields = pv_arena_array(l->arena, pv_compile_field_count(l->b), sizeof *l->fields);
+    l->lists = pv_arena_array(l->arena, model->group_count, sizeof *l->lists);
     if (l->order == NULL || l->rows == NULL || l->first_slot == NULL || l->slot_count == NULL ||
-        l->first_template == NULL || l->groups == NULL || l->fields == NULL)
+        l->first_template == NULL || l->groups == NULL || l->fields == NULL || l->lists == NULL)
         return false;
     measure(l);
     l->templates = pv_arena_array(l->arena, template_slots(l), sizeof *l->templates);
@@ -184,8 +252,10 @@ proviso_status pv_compile_schema(pv_builder *b, proviso_program *program) {
     schema->fields = l.fields;
     schema->values = values;
     schema->templates = l.templates;
+    schema->lists = l.lists;
+    schema->list_count = l.list_count;
     schema->group_count = b->model->group_count;
-    schema->field_count = b->model->fact_count;
+    schema->field_count = pv_compile_field_count(b);
     schema->value_count = (uint32_t)l.values.count;
     schema->template_count = at;
     schema->slot_count = b->slot_count;

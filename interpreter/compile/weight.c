@@ -12,17 +12,24 @@ typedef struct pv_measure {
     uint32_t weight, depth;
 } pv_measure;
 
+static pv_measure measure(const pv_builder *b, const pv_expr *expr);
+
+static void add(pv_measure *sum, const pv_builder *b, const pv_expr *part) {
+    if (part == NULL || sum->weight > PV_WEIGHT_OUTLINED) return;
+    pv_measure m = measure(b, part);
+    sum->weight += m.weight;
+    if (m.depth > sum->depth) sum->depth = m.depth;
+}
+
 static pv_measure measure(const pv_builder *b, const pv_expr *expr) {
     pv_measure sum = {1, 0};
     if (expr->kind == PV_EXPR_PATH && expr->target_kind == PV_TARGET_DEFINE) {
         const pv_draft_define *define = &b->defines[expr->target.define->index];
         if (!define->shared) return (pv_measure){define->weight, define->depth + 1u};
     }
-    for (const pv_expr *e = expr->operands.first; e != NULL && sum.weight <= PV_WEIGHT_OUTLINED; e = e->next) {
-        pv_measure m = measure(b, e);
-        sum.weight += m.weight;
-        if (m.depth > sum.depth) sum.depth = m.depth;
-    }
+    for (const pv_expr *e = expr->operands.first; e != NULL; e = e->next) add(&sum, b, e);
+    add(&sum, b, expr->list);
+    add(&sum, b, expr->where);
     sum.depth++;
     return sum;
 }
@@ -39,7 +46,7 @@ void pv_compile_plan_defines(pv_builder *b) {
     }
     for (uint32_t i = 0; i < model->define_count; i++) {
         const pv_define *define = model->defines[i];
-        if (define->uses == 0) continue;
+        if (define->uses == 0 || define->type.kind == PV_TYPE_LIST) continue; /* a list is always named by its path */
         pv_measure m = measure(b, define->expr);
         b->defines[i].weight = m.weight;
         b->defines[i].depth = (uint16_t)m.depth;

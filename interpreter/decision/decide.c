@@ -6,10 +6,10 @@
 #include "decision/session.h"
 
 pv_truth pv_session_exclusion(struct proviso_session *s, uint32_t exclusion) {
-    if (s->exclusion_round[exclusion] != s->machine.round) {
+    if (s->exclusion_round[exclusion] != s->machine.rounds[0]) {
         pv_truth truth = pv_machine_condition(&s->machine, s->program->exclusions[exclusion].region);
         s->exclusion_truth[exclusion] = (uint8_t)truth;
-        s->exclusion_round[exclusion] = s->machine.round;
+        s->exclusion_round[exclusion] = s->machine.rounds[0];
     }
     return (pv_truth)s->exclusion_truth[exclusion];
 }
@@ -142,21 +142,22 @@ static bool settle_outputs(struct proviso_session *s) {
     return true;
 }
 
-void pv_session_decide(struct proviso_session *s) {
+proviso_status pv_session_decide(struct proviso_session *s) {
     proviso_decision *decision = &s->decision;
     pv_arena_reset(&s->arena);
     *decision = (proviso_decision){.session = s, .state = PROVISO_UNDECIDED, .outcome = PV_NONE};
     if (s->refused) {
         decision->state = PROVISO_REFUSED;
-        return;
+        return PROVISO_OK;
     }
-    pv_machine_begin(&s->machine, s->program->limits.budget);
+    pv_machine_begin(&s->machine, s->program->limits.budget, s->program->limits.elements);
     run_rules(s);
     decision->by_rules = s->held_count > 0;
     decision->outcome = settle(s);
     if (decision->outcome != PV_NONE && settle_outputs(s)) decision->state = PROVISO_DECIDED;
-    if (s->machine.exhausted) {
-        decision->state = PROVISO_LIMITED;
-        decision->outcome = PV_NONE;
-    }
+    if (s->machine.limit == PV_WITHIN_LIMITS) return PROVISO_OK;
+    decision->limit = s->machine.limit;
+    decision->state = PROVISO_LIMITED;
+    decision->outcome = PV_NONE;
+    return s->machine.limit == PV_LIMIT_MEMORY ? PROVISO_OUT_OF_MEMORY : PROVISO_OK;
 }

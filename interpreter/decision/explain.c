@@ -6,8 +6,6 @@
  */
 #include "decision/explain.h"
 
-#include <string.h>
-
 #include "base/sort.h"
 
 /* Somebody whose being unknown leaves the question open. */
@@ -97,63 +95,17 @@ static int by_name(const void *context, const void *a, const void *b) {
     return pv_text_compare(((const pv_asker *)a)->name, ((const pv_asker *)b)->name);
 }
 
-static int by_path(const void *context, const void *a, const void *b) {
-    const proviso_program *p = context;
-    const pv_schema_field *fields = p->schema.fields;
-    return pv_text_compare(pv_program_text(p, fields[*(const uint32_t *)a].path),
-                           pv_program_text(p, fields[*(const uint32_t *)b].path));
-}
-
-static int by_text(const void *context, const void *a, const void *b) {
-    (void)context;
-    const pv_fault *x = a, *y = b;
-    int order = pv_text_compare(x->text, y->text);
-    return order != 0 ? order : pv_text_compare(x->in, y->in);
-}
-
-static uint32_t listed(pv_explanation *e, size_t count) {
-    if (count <= PV_CAUSES_LISTED) return (uint32_t)count;
-    e->more += count - PV_CAUSES_LISTED;
-    return PV_CAUSES_LISTED;
-}
-
-/* One place at fault is listed once, whoever asked. */
-static size_t unique_faults(pv_fault *faults, size_t count) {
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (kept == 0 || !pv_text_equal(faults[kept - 1].text, faults[i].text)) faults[kept++] = faults[i];
-    }
-    return kept;
-}
-
-static bool take_causes(pv_question *q, pv_causes *causes) {
-    pv_explanation *e = q->e;
-    struct proviso_session *s = q->s;
-    if (causes->missing.count > 0)
-        pv_sort(causes->missing.data, causes->missing.count, sizeof(uint32_t), by_path, s->program);
-    if (causes->faults.count > 0) pv_sort(causes->faults.data, causes->faults.count, sizeof(pv_fault), by_text, NULL);
-    size_t faults = unique_faults(causes->faults.data, causes->faults.count);
-    e->missing_count = listed(e, causes->missing.count);
-    e->fault_count = listed(e, faults);
-    e->missing = pv_arena_array(&s->arena, e->missing_count, sizeof *e->missing);
-    e->faults = pv_arena_array(&s->arena, e->fault_count, sizeof *e->faults);
-    if (e->missing == NULL || e->faults == NULL) return false;
-    if (e->missing_count > 0) memcpy(e->missing, causes->missing.data, e->missing_count * sizeof *e->missing);
-    if (e->fault_count > 0) memcpy(e->faults, causes->faults.data, e->fault_count * sizeof *e->faults);
-    return true;
-}
-
 static bool find_causes(pv_question *q) {
     struct proviso_session *s = q->s;
     pv_causes causes;
-    bool ok = pv_causes_init(&causes, &s->machine, &s->arena, s->slot_fields, s->memo_regions);
+    bool ok = pv_causes_init(&causes, &s->machine, &s->arena, &s->origins);
     if (ok && q->askers.count > 0) pv_sort(q->askers.data, q->askers.count, sizeof(pv_asker), by_name, NULL);
-    for (size_t i = 0; ok && i < q->askers.count && !s->machine.exhausted; i++) {
+    for (size_t i = 0; ok && i < q->askers.count && s->machine.limit == PV_WITHIN_LIMITS; i++) {
         const pv_asker *asker = pv_vector_at(&q->askers, pv_asker, i);
         proviso_text in = asker->name.length > 0 ? asker->name : PROVISO_TEXT("otherwise");
         pv_causes_of_value(&causes, &asker->value, in);
     }
-    ok = ok && !q->askers.failed && !pv_causes_failed(&causes) && take_causes(q, &causes);
+    ok = ok && !q->askers.failed && !pv_causes_failed(&causes) && pv_explain_causes(s, q->e, &causes);
     pv_causes_clear(&causes);
     return ok;
 }
@@ -220,24 +172,26 @@ static bool explain_open(struct proviso_session *s, pv_explanation *e) {
 
 /* A program's rules are asked several times over, also those that the decision did not need; what is still more than
  * that comes from a program that was made to be slow. */
-static uint64_t budget_of(const struct proviso_session *s) {
-    uint64_t budget = s->program->limits.budget;
+static uint64_t enlarged(uint64_t budget) {
     return budget > UINT64_MAX / PV_EXPLAIN_BUDGETS ? UINT64_MAX : budget * PV_EXPLAIN_BUDGETS;
 }
 
 static proviso_status explain(pv_explanation *e, struct proviso_session *s) {
     bool ok = s->decision.state != PROVISO_UNDECIDED || explain_open(s, e);
-    ok = ok && !s->machine.exhausted && pv_explain_reasons(s, e);
-    if (s->machine.exhausted) return PROVISO_LIMIT_REACHED;
+    ok = ok && s->machine.limit == PV_WITHIN_LIMITS && pv_explain_reasons(s, e);
+    if (s->machine.limit == PV_LIMIT_MEMORY) return PROVISO_OUT_OF_MEMORY;
+    if (s->machine.limit != PV_WITHIN_LIMITS) return PROVISO_LIMIT_REACHED;
     return ok ? PROVISO_OK : PROVISO_OUT_OF_MEMORY;
 }
 
 proviso_status pv_explain(const pv_explanation **out, struct proviso_session *s) {
     if (s->decision.explanation == NULL) {
-        if (s->machine.exhausted) return PROVISO_LIMIT_REACHED; /* at the call before: memos hold no values */
+        if (s->machine.limit != PV_WITHIN_LIMITS)
+            return PROVISO_LIMIT_REACHED; /* at the call before: memos are empty */
         pv_explanation *e = pv_arena_array(&s->arena, 1, sizeof *e);
         if (e == NULL) return PROVISO_OUT_OF_MEMORY;
-        s->machine.budget = budget_of(s);
+        s->machine.budget = enlarged(s->program->limits.budget);
+        s->machine.elements_left = enlarged(s->program->limits.elements);
         proviso_status status = explain(e, s);
         if (status != PROVISO_OK) return status;
         s->decision.explanation = e;

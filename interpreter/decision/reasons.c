@@ -115,12 +115,14 @@ static void add_false(pv_reasons *r, const pv_program_rule *rule) {
     if (count == 0 || r->failed) return;
     pv_reason reason = {
         .kind = PV_REASON_FALSE, .rule = pv_program_text(r->s->program, rule->name), .operand_count = count};
-    uint32_t *operands = pv_arena_array(&r->s->arena, count, sizeof *operands);
-    if (operands == NULL) {
+    pv_false_operand *operands = pv_arena_array(&r->s->arena, count, sizeof *operands);
+    bool ok = operands != NULL;
+    for (uint32_t i = 0; i < count && ok; i++)
+        ok = pv_explain_facts(r->s, &operands[i], *pv_vector_at(&r->operands, uint32_t, i));
+    if (!ok) {
         r->failed = true;
         return;
     }
-    for (uint32_t i = 0; i < count; i++) operands[i] = *pv_vector_at(&r->operands, uint32_t, i);
     reason.operands = operands;
     add(r, &reason);
 }

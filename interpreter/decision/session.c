@@ -13,10 +13,8 @@ static bool allocate(struct proviso_session *s) {
     s->exclusion_round = pv_arena_array(arena, p->exclusion_count, sizeof *s->exclusion_round);
     s->exclusion_truth = pv_arena_array(arena, p->exclusion_count, 1);
     s->outputs = pv_arena_array(arena, p->output_count, sizeof *s->outputs);
-    s->slot_fields = pv_slot_fields(p, arena);
-    s->memo_regions = pv_memo_regions(p, arena);
     return s->held != NULL && s->unknown != NULL && s->exclusion_round != NULL && s->exclusion_truth != NULL &&
-           s->outputs != NULL && s->slot_fields != NULL && s->memo_regions != NULL;
+           s->outputs != NULL && pv_origins_init(&s->origins, p, arena);
 }
 
 proviso_status pv_session_create(struct proviso_session **out, proviso_program *program) {
@@ -36,6 +34,7 @@ proviso_status pv_session_create(struct proviso_session **out, proviso_program *
     }
     if (status == PROVISO_OK) {
         pv_facts_reset(s->facts);
+        s->machine.elements = pv_facts_elements(s->facts);
         *out = s;
     } else {
         pv_session_destroy(s);
@@ -46,6 +45,7 @@ proviso_status pv_session_create(struct proviso_session **out, proviso_program *
 void pv_session_destroy(struct proviso_session *s) {
     if (s == NULL) return;
     pv_facts_destroy(s->facts);
+    pv_machine_clear(&s->machine);
     pv_arena_clear(&s->arena);
     pv_arena_clear(&s->lasting);
     pv_program_release(s->program);

@@ -29,6 +29,7 @@ struct proviso_decision {
     proviso_state state;
     uint32_t outcome;                   /* rank, or PV_NONE: not settled */
     bool by_rules;                      /* the outcome comes from rules that hold */
+    uint8_t limit;                      /* pv_machine_limit: the one that was reached */
     struct pv_explanation *explanation; /* NULL until asked for; in session->arena */
 };
 
@@ -45,7 +46,7 @@ struct proviso_session {
     uint64_t *exclusion_round; /* by exclusion: the machine's round in which its truth was found */
     uint8_t *exclusion_truth;
     pv_output_value *outputs;
-    const uint32_t *slot_fields, *memo_regions; /* for pv_causes_init */
+    pv_origins origins; /* for pv_causes_init */
     proviso_decision decision;
 };
 
@@ -53,8 +54,9 @@ proviso_status pv_session_create(struct proviso_session **out, proviso_program *
 void pv_session_destroy(struct proviso_session *session);
 proviso_status pv_session_read_json(struct proviso_session *session, proviso_text json, bool strict);
 
-/* Decides by the facts in the slots. The decision is session->decision. */
-void pv_session_decide(struct proviso_session *session);
+/* Decides by the facts in the slots. The decision is session->decision. PROVISO_OK or PROVISO_OUT_OF_MEMORY: there is
+ * no decision then. */
+proviso_status pv_session_decide(struct proviso_session *session);
 
 /* Of the rule as a whole: its condition and no exclusion. */
 pv_truth pv_session_rule(struct proviso_session *session, const pv_program_rule *rule);

@@ -20,6 +20,8 @@ void pv_checked_read(const pv_machine *machine, pv_word word, int first);
 void pv_checked_write(const pv_machine *machine, const pv_region *region, size_t at);
 /* The region's result was put into its memo. */
 void pv_checked_memo(const pv_machine *machine, const pv_region *region);
+/* A list lies within the elements that were read. */
+void pv_checked_list(const pv_machine *machine, const pv_loop *loop, pv_slot list);
 /* A value of the policy is read from its register, and its currency (PV_REGISTER_NONE: it has none) from another. */
 void pv_checked_value(const pv_machine *machine, uint32_t slot, uint32_t currency);
 
@@ -48,6 +50,11 @@ static inline void pv_checked_write(const pv_machine *machine, const pv_region *
 static inline void pv_checked_memo(const pv_machine *machine, const pv_region *region) {
     (void)machine;
     (void)region;
+}
+static inline void pv_checked_list(const pv_machine *machine, const pv_loop *loop, pv_slot list) {
+    (void)machine;
+    (void)loop;
+    (void)list;
 }
 static inline void pv_checked_value(const pv_machine *machine, uint32_t slot, uint32_t currency) {
     (void)machine;

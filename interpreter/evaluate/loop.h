@@ -1,20 +1,15 @@
-/* The machine's loop: runs the words of a region, one after the other.
+/* The machine's hot loop: runs the words of a region, one after the other, and follows skips.
  *
- * Included by machine.c as two functions: with PV_LOOP_SKIPS, for hot runs, and without, for replay. It trusts the
- * verifier and checks no index. Dispatch is by computed goto where the compiler has it and by `switch` elsewhere; both
- * come from opcodes.def. */
+ * Included by machine.c, which has a slower one for replay. It trusts the verifier and checks no index. Dispatch is by
+ * computed goto where the compiler has it and by `switch` elsewhere; both come from opcodes.def. */
 
 /* A link whose test decides its chain gives its result to the chain's later links, as far as skips lead. One whose test
  * does not decide leaves the chain as it was before it. */
-#if PV_LOOP_SKIPS
 #define FOLLOW_SKIPS(deciding)                                                                                         \
     for (unsigned skip = pv_word_skip(word); skip != 0; skip = pv_word_skip(code[i])) {                                \
         pv_checked_write(m, region, i);                                                                                \
         words[i += skip] = (deciding);                                                                                 \
     }
-#else
-#define FOLLOW_SKIPS(deciding)
-#endif
 #define RUN_LINK(function, deciding)                                                                                   \
     truth = pv_test_##function(m, r, word);                                                                            \
     if (truth == (deciding)) {                                                                                         \
@@ -26,12 +21,13 @@
 #define RUN_AND(function) RUN_LINK(function, PV_FALSE)
 #define RUN_OR(function) RUN_LINK(function, PV_TRUE)
 #define RUN_VALUE(function) words[i] = pv_value_##function(m, r, word);
+#define RUN_FRACTION(function) words[i] = pv_fraction_op_##function(m, r, word, &m->denominators[first + i]);
 
-static void PV_LOOP(pv_machine *m, const pv_region *region) {
+static void run_hot(pv_machine *m, const pv_region *region) {
     const pv_word *code = m->program->code + region->first_word;
     pv_slot *r = m->registers;
-    pv_slot *words = r + m->program->base_register;
-    const size_t count = region->word_count;
+    const size_t first = pv_region_base(m->program, region), count = region->word_count;
+    pv_slot *words = r + first;
     size_t i = 0;
     pv_truth truth;
     if (count == 0) return;
@@ -77,3 +73,4 @@ static void PV_LOOP(pv_machine *m, const pv_region *region) {
 #undef RUN_AND
 #undef RUN_OR
 #undef RUN_VALUE
+#undef RUN_FRACTION

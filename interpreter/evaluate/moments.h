@@ -1,4 +1,4 @@
-/* Moments (dates and times) moved by spans, and the windows. */
+/* Windows: is a moment, a day or an instant, near enough to another. */
 #ifndef PV_EVALUATE_MOMENTS_H
 #define PV_EVALUATE_MOMENTS_H
 
@@ -22,13 +22,5 @@ typedef enum pv_window_kind {
  * outside of years 1 to 9999 compares as beyond every date. Unknown: what has to be known is not, or the span is
  * negative (a fault). */
 pv_truth pv_window_test(pv_window_kind kind, pv_slot a, pv_slot span, pv_slot b);
-
-/* day + sign * span. false: overflow, or elapsed time. All operands are values. */
-bool pv_date_shift(pv_slot *out, pv_slot day, pv_slot span, int sign);
-/* Elapsed time is added; days and months move the day and keep the zone's clock time; a span of nothing gives the time
- * itself. */
-bool pv_time_shift(pv_slot *out, pv_slot time, pv_slot span, int sign, const pv_zone *zone);
-/* a - b, elapsed. */
-bool pv_time_difference(pv_slot *out, pv_slot a, pv_slot b);
 
 #endif

@@ -8,8 +8,12 @@
 
 #include <string.h>
 
-#include "evaluate/machine.h"
+#include "evaluate/amounts.h"
+#include "evaluate/dates.h"
+#include "evaluate/fold.h"
 #include "evaluate/moments.h"
+#include "evaluate/texts.h"
+#include "values/shift.h"
 
 #define PV_A(w) (r[pv_word_a(w)])
 #define PV_B(w) (r[pv_word_b(w)])
@@ -43,13 +47,13 @@ static inline bool pv_same_text(pv_machine *m, pv_slot b, pv_slot c) {
     return pv_text_equal(x, y);
 }
 
-/* An absent left side equals nothing, whatever stands on the right. */
+/* What is absent equals nothing, whatever stands on the other side. */
 #define PV_TEST_VALUES(name, expression, when_absent)                                                                  \
     static inline pv_truth pv_test_##name(pv_machine *m, const pv_slot *r, pv_word w) {                                \
         (void)m;                                                                                                       \
         pv_slot b = PV_B(w), c = PV_C(w);                                                                              \
         if (__builtin_expect(pv_both_known(b, c), 1)) return pv_truth_of(expression);                                  \
-        return pv_slot_is_absent(b) ? (when_absent) : PV_UNKNOWN;                                                      \
+        return pv_slot_is_absent(b) || pv_slot_is_absent(c) ? (when_absent) : PV_UNKNOWN;                              \
     }
 PV_TEST_VALUES(equal, b == c, PV_FALSE)
 PV_TEST_VALUES(not_equal, b != c, PV_TRUE)
@@ -134,13 +138,46 @@ PV_VALUE1(same_family) {
     if (!pv_slot_is_value(PV_A(w)) || !pv_slot_is_value(PV_B(w))) return PV_SLOT_UNKNOWN;
     return pv_span_family_of(PV_A(w)) == pv_span_family_of(PV_B(w)) ? PV_A(w) : PV_SLOT_UNKNOWN;
 }
+/* What is chosen is absent only where a guard has failed. */
+static inline pv_slot pv_present(pv_slot chosen) { return pv_slot_is_value(chosen) ? chosen : PV_SLOT_UNKNOWN; }
+
 PV_VALUE1(otherwise) {
     (void)m;
-    return pv_slot_is_absent(PV_A(w)) ? PV_B(w) : PV_A(w);
+    return pv_present(pv_slot_is_absent(PV_A(w)) ? PV_B(w) : PV_A(w));
+}
+PV_VALUE1(absolute) {
+    (void)m;
+    if (!pv_slot_is_value(PV_A(w))) return PV_SLOT_UNKNOWN;
+    return PV_A(w) < 0 ? -PV_A(w) : PV_A(w);
 }
 PV_VALUE1(load) {
     (void)r;
     return m->program->constants[pv_word_b(w) | (uint32_t)pv_word_c(w) << 16];
+}
+
+/* Which of two a condition chooses; either where it does not matter. */
+#define PV_SELECT(name, equal)                                                                                         \
+    PV_VALUE1(name) {                                                                                                  \
+        (void)m;                                                                                                       \
+        pv_truth chosen = pv_truth_from(PV_A(w));                                                                      \
+        pv_slot b = PV_B(w), c = PV_C(w);                                                                              \
+        if (chosen != PV_UNKNOWN) return pv_present(chosen == PV_TRUE ? b : c);                                        \
+        return pv_both_known(b, c) && (equal) ? b : PV_SLOT_UNKNOWN;                                                   \
+    }
+PV_SELECT(select, b == c)
+PV_SELECT(select_text, pv_same_text(m, b, c))
+#undef PV_SELECT
+
+PV_VALUE1(time_between) {
+    (void)m;
+    return pv_both_known(PV_A(w), PV_B(w)) ? pv_instant_difference(PV_A(w), PV_B(w)) : PV_SLOT_UNKNOWN;
+}
+
+static inline bool pv_shifted_date(pv_slot *out, pv_slot day, pv_slot span, int sign) {
+    pv_day moved;
+    if (!pv_day_shift(&moved, (pv_day)day, span, sign)) return false;
+    *out = moved;
+    return true;
 }
 
 /* Of two known operands; `compute` returns false where it is at fault. */
@@ -153,13 +190,15 @@ PV_VALUE1(load) {
     }
 PV_VALUE2(add, pv_number_add(&out, a, b))
 PV_VALUE2(subtract, pv_number_subtract(&out, a, b))
+PV_VALUE2(multiply, pv_number_multiply(&out, a, b))
+PV_VALUE2(minimum, (out = a < b ? a : b, true))
+PV_VALUE2(maximum, (out = a > b ? a : b, true))
 PV_VALUE2(add_spans, pv_span_add(&out, a, b))
 PV_VALUE2(subtract_spans, pv_span_subtract(&out, a, b))
-PV_VALUE2(date_plus, pv_date_shift(&out, a, b, 1))
-PV_VALUE2(date_minus, pv_date_shift(&out, a, b, -1))
-PV_VALUE2(time_plus, pv_time_shift(&out, a, b, 1, &m->program->zone))
-PV_VALUE2(time_minus, pv_time_shift(&out, a, b, -1, &m->program->zone))
-PV_VALUE2(time_between, pv_time_difference(&out, a, b))
+PV_VALUE2(date_plus, pv_shifted_date(&out, a, b, 1))
+PV_VALUE2(date_minus, pv_shifted_date(&out, a, b, -1))
+PV_VALUE2(time_plus, pv_instant_shift(&out, a, b, 1, &m->program->zone))
+PV_VALUE2(time_minus, pv_instant_shift(&out, a, b, -1, &m->program->zone))
 #undef PV_VALUE2
 #undef PV_VALUE1
 

@@ -158,8 +158,8 @@ static void write_expected(pv_buffer *out, const pv_schema *schema, const pv_sch
     case PV_TYPE_DATE: pv_buffer_add_string(out, "a date, as \"2025-03-14\""); break;
     case PV_TYPE_TIME: pv_buffer_add_string(out, expected_time((pv_time_form)field->form)); break;
     case PV_TYPE_SPAN: pv_buffer_add_string(out, "a span, as \"P5D\""); break;
-    case PV_TYPE_NONE:
-    case PV_TYPE_LIST: break;
+    case PV_TYPE_LIST: pv_buffer_add_string(out, "an array"); break;
+    case PV_TYPE_NONE: break;
     }
 }
 
@@ -202,15 +202,15 @@ static pv_json_fit convert(pv_facts *facts, const pv_schema_field *field, const 
     return fits ? PV_FIT_VALUE : PV_FIT_NOTHING;
 }
 
-void pv_convert_field(pv_facts *facts, const pv_schema_field *field, const pv_json_value *value) {
-    if (value->type == PV_JSON_NULL || value->type == PV_JSON_REFUSED) return;
+static void convert_field(pv_facts *facts, const pv_schema_field *field, const pv_json_value *value) {
+    if (value->type == PV_JSON_REFUSED) return;
     pv_json_fit fit = convert(facts, field, value);
     if (fit != PV_FIT_VALUE) refuse_field(facts, field, value, fit);
 }
 
 /* ---- An amount with its currency ------------------------------------------------------------------------------- */
 
-void pv_convert_amount(pv_facts *facts, const pv_json_value *value) {
+static void convert_amount(pv_facts *facts, const pv_json_value *value) {
     pv_open_money *money = &facts->money;
     money->saw_amount = true;
     pv_json_fit fit = convert_number(&money->amount, value, false);
@@ -231,7 +231,7 @@ static void refuse_currency(pv_facts *facts, const pv_json_value *value) {
     pv_refusal_end(facts);
 }
 
-void pv_convert_currency(pv_facts *facts, const pv_json_value *value) {
+static void convert_currency(pv_facts *facts, const pv_json_value *value) {
     pv_open_money *money = &facts->money;
     pv_currency declared = money->field->currency;
     money->saw_currency = true;
@@ -246,11 +246,34 @@ void pv_convert_money(pv_facts *facts, pv_frame *frame) {
     pv_open_money *money = &facts->money;
     if (!money->saw_amount) {
         frame->member = &frame->group->members[0];
-        pv_convert_amount(facts, &nothing);
+        convert_amount(facts, &nothing);
     }
     if (!money->saw_currency) {
         frame->member = &frame->group->members[1];
-        pv_convert_currency(facts, &nothing);
+        convert_currency(facts, &nothing);
     }
     if (!money->refused) set_money(facts, money->field, money->amount, money->currency);
+}
+
+/* ---- Members and elements -------------------------------------------------------------------------------------- */
+
+static void convert_group(pv_facts *facts, const pv_frame *frame, const pv_member *member, const pv_json_value *value,
+                          bool absent) {
+    if (absent)
+        pv_frames_empty(facts, frame->group, member->opens);
+    else
+        pv_refusal_value(facts, "an object", value);
+}
+
+void pv_convert_value(pv_facts *facts, const pv_member *member, const pv_json_value *value) {
+    const pv_frame *frame = &facts->frames[facts->depth - 1];
+    bool absent = value->type == PV_JSON_NULL && !frame->is_array; /* a list has no element that is absent */
+    switch ((pv_member_role)member->role) {
+    case PV_MEMBER_FIELD:
+        if (!absent) convert_field(facts, member->field, value);
+        break;
+    case PV_MEMBER_GROUP: convert_group(facts, frame, member, value, absent); break;
+    case PV_MEMBER_AMOUNT: convert_amount(facts, value); break;
+    case PV_MEMBER_CURRENCY: convert_currency(facts, value); break;
+    }
 }

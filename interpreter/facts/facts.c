@@ -5,34 +5,18 @@
  * Whatever stops a reading, the next one starts afresh. */
 #include "facts/reader.h"
 
-/* The slots below a group as they are right after it was opened. */
-static void open_slots(const pv_facts *facts, pv_slot *slots, const pv_schema_group *group) {
-    if (group->slot_count > 0)
-        memcpy(slots + group->first_slot, facts->schema->templates + group->first_template,
-               group->slot_count * sizeof *slots);
-}
-
-/* Groups come behind those that they are in. */
-static bool create_opened(pv_facts *facts) {
-    const pv_schema *schema = facts->schema;
-    facts->opened = pv_arena_array(&facts->arena, schema->slot_count, sizeof *facts->opened);
-    if (facts->opened == NULL) return false;
-    for (uint32_t i = 0; i < schema->group_count; i++) open_slots(facts, facts->opened, &schema->groups[i]);
-    return true;
-}
-
 proviso_status pv_facts_create(pv_facts **out, const pv_schema *schema, pv_memory *memory, pv_slot *slots, size_t bytes,
                                unsigned depth) {
     pv_facts *facts = pv_memory_array(memory, 1, sizeof *facts);
     if (facts == NULL) return PROVISO_OUT_OF_MEMORY;
     facts->schema = schema;
     facts->memory = memory;
-    facts->slots = slots;
+    facts->document = facts->slots = slots;
     facts->bytes_most = bytes < INT32_MAX ? bytes : INT32_MAX; /* offsets in signatures have 32 bits */
     facts->depth_most = depth < PV_READER_DEPTH_MOST ? depth : PV_READER_DEPTH_MOST;
     pv_arena_init(&facts->arena, memory);
     pv_refusals_init(&facts->refusals, memory);
-    if (!pv_keys_create(facts) || !create_opened(facts)) {
+    if (!pv_keys_create(facts) || !pv_lists_create(facts)) {
         pv_facts_destroy(facts);
         return PROVISO_OUT_OF_MEMORY;
     }
@@ -46,13 +30,25 @@ void pv_facts_destroy(pv_facts *facts) {
     if (facts == NULL) return;
     pv_memory *memory = facts->memory;
     pv_refusals_release(&facts->refusals, memory);
+    pv_lists_release(facts);
     pv_memory_release(memory, facts->signatures, facts->signature_capacity * sizeof *facts->signatures);
     pv_memory_release(memory, facts->text, facts->capacity);
     pv_arena_clear(&facts->arena);
     pv_memory_release(memory, facts, sizeof *facts);
 }
 
-static void empty_slots(pv_facts *facts) { open_slots(facts, facts->slots, &facts->schema->groups[0]); }
+/* No element, and the document as `slots` has it. */
+static void begin(pv_facts *facts, const pv_slot *slots) {
+    size_t count = facts->schema->slot_count;
+    facts->slots = facts->document;
+    facts->row = 0;
+    if (count > 0) memcpy(facts->document, slots, count * sizeof *slots);
+    pv_lists_empty(facts);
+}
+
+static void empty_slots(pv_facts *facts) {
+    begin(facts, facts->schema->templates + facts->schema->groups[0].first_template);
+}
 
 void pv_facts_reset(pv_facts *facts) {
     pv_refusals_clear(&facts->refusals);
@@ -80,8 +76,7 @@ static proviso_status read_copy(pv_facts *facts) {
     facts->status = PROVISO_OK;
     facts->depth = 0;
     facts->signature_count = 0;
-    size_t slots = facts->schema->slot_count;
-    if (slots > 0) memcpy(facts->slots, facts->opened, slots * sizeof *facts->slots);
+    begin(facts, facts->groups[0].opened);
     const char *stopped = pv_read_document(facts, facts->text);
     facts->source = NULL;
     if (facts->status != PROVISO_OK) return facts->status;
@@ -101,6 +96,8 @@ proviso_status pv_facts_read_json(pv_facts *facts, proviso_text json, bool stric
     if (status != PROVISO_OK && status != PROVISO_FACTS_REFUSED) pv_refusals_clear(&facts->refusals);
     return status;
 }
+
+const pv_elements *pv_facts_elements(const pv_facts *facts) { return facts->elements; }
 
 const pv_refusal *pv_facts_refusals(const pv_facts *facts, size_t *count, size_t *more) {
     *count = facts->refusals.count;

@@ -102,27 +102,51 @@ static bool add_member(pv_facts *facts, pv_group *group, proviso_text key, pv_me
     return true;
 }
 
+static pv_member member_of_field(const pv_facts *facts, const pv_schema_field *field) {
+    pv_member member = {.name = pv_schema_text(facts->schema, field->name),
+                        .field = field,
+                        .slot = field->slot,
+                        .role = PV_MEMBER_FIELD};
+    if (field->kind == PV_TYPE_MONEY) member.opens = facts->money_group;
+    if (field->kind == PV_TYPE_LIST) member.list = &facts->lists[field->first_value];
+    return member;
+}
+
+static pv_member member_of_group(const pv_facts *facts, uint32_t index) {
+    proviso_text name = pv_schema_text(facts->schema, facts->schema->groups[index].name);
+    return (pv_member){.name = name, .opens = &facts->groups[index], .role = PV_MEMBER_GROUP};
+}
+
+/* A presence has none; nor has the field of elements that are no records, which is nameless. */
+static bool has_key(const pv_schema_field *field) {
+    return (field->flags & PV_FIELD_PRESENCE) == 0 && field->name.length > 0;
+}
+
 static bool add_group(pv_facts *facts, pv_group *group, const pv_schema_group *declared, pv_member *members) {
     const pv_schema *schema = facts->schema;
-    *group = (pv_group){.members = members,
-                        .field_count = declared->field_count,
-                        .first = &facts->nothing,
-                        .schema = declared,
-                        .index = (uint32_t)(group - facts->groups)};
+    *group = (pv_group){
+        .members = members, .first = &facts->nothing, .schema = declared, .index = (uint32_t)(group - facts->groups)};
     for (uint32_t i = 0; i < declared->field_count; i++) {
         const pv_schema_field *field = &schema->fields[declared->first_field + i];
-        pv_member member = {
-            .name = pv_schema_text(schema, field->name), .field = field, .slot = field->slot, .role = PV_MEMBER_FIELD};
-        if (!add_member(facts, group, pv_schema_text(schema, field->key), member)) return false;
+        if (!has_key(field)) continue;
+        if (!add_member(facts, group, pv_schema_text(schema, field->key), member_of_field(facts, field))) return false;
     }
+    group->field_count = group->member_count;
     for (uint32_t i = 0; i < declared->group_count; i++) {
-        const pv_schema_group *inner = &schema->groups[declared->first_group + i];
-        pv_member member = {.name = pv_schema_text(schema, inner->name),
-                            .opens = &facts->groups[declared->first_group + i],
-                            .role = PV_MEMBER_GROUP};
-        if (!add_member(facts, group, pv_schema_text(schema, inner->key), member)) return false;
+        uint32_t inner = declared->first_group + i;
+        if (!add_member(facts, group, pv_schema_text(schema, schema->groups[inner].key), member_of_group(facts, inner)))
+            return false;
     }
     return true;
+}
+
+static bool create_element(pv_facts *facts, pv_list *list, uint32_t root) {
+    const pv_schema_group *declared = &facts->schema->groups[root];
+    const pv_schema_field *field = &facts->schema->fields[declared->first_field];
+    bool is_record = declared->field_count == 0 || has_key(field);
+    list->root = &facts->groups[root];
+    list->element = is_record ? member_of_group(facts, root) : member_of_field(facts, field);
+    return pv_shortcut_create(facts, &list->element);
 }
 
 static bool add_money_group(pv_facts *facts, pv_member *members) {
@@ -142,9 +166,10 @@ bool pv_keys_create(pv_facts *facts) {
     size_t places = 4;
     while (places < 2 * count) places *= 2;
     facts->groups = pv_arena_array(&facts->arena, (size_t)schema->group_count + 1, sizeof *facts->groups);
+    facts->lists = pv_arena_array(&facts->arena, schema->list_count, sizeof *facts->lists);
     facts->table = pv_arena_array(&facts->arena, places, sizeof *facts->table);
     pv_member *members = pv_arena_array(&facts->arena, count, sizeof *members);
-    if (facts->groups == NULL || facts->table == NULL || members == NULL) return false;
+    if (facts->groups == NULL || facts->lists == NULL || facts->table == NULL || members == NULL) return false;
     facts->table_mask = places - 1;
     facts->money_group = &facts->groups[schema->group_count];
     facts->nothing = (pv_member){.reach = PV_REACH_NEVER};
@@ -153,6 +178,9 @@ bool pv_keys_create(pv_facts *facts) {
         const pv_schema_group *declared = &schema->groups[i];
         if (!add_group(facts, &facts->groups[i], declared, members)) return false;
         members += (size_t)declared->field_count + declared->group_count;
+    }
+    for (uint32_t i = 0; i < schema->list_count; i++) {
+        if (!create_element(facts, &facts->lists[i], schema->lists[i].group)) return false;
     }
     return add_money_group(facts, members);
 }

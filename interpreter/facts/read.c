@@ -1,23 +1,10 @@
 /* The read loop: one pass over the document, declared parts into slots, the others to skip.c.
  *
- * Open objects are frames, not calls. A key is predicted to be the one that followed its predecessor in the document
- * before; the prediction saves the search and decides nothing: where it fails, keys.c finds the member and corrects it.
- * A value that is not as declared is refused and the reading goes on; only a syntax error ends it. */
+ * Open objects and lists are frames, not calls. A key is predicted to be the one that followed its predecessor in the
+ * document before; the prediction saves the search and decides nothing: where it fails, keys.c finds the member and
+ * corrects it. A value that is not as declared is refused and the reading goes on; only a syntax error ends it. */
 #include "facts/reader.h"
 #include "facts/scan.h"
-
-const char *pv_read_open(pv_facts *facts, const char *at, pv_group *group) {
-    if (facts->depth == facts->depth_most) return pv_refusal_depth(facts);
-    pv_frame *frame = &facts->frames[facts->depth++];
-    frame->group = group;
-    frame->member = NULL;
-    frame->expected = group != NULL ? &group->first : &facts->predicts_nothing;
-    frame->serial = ++facts->serial;
-    frame->first_signature = facts->signature_count;
-    frame->count = 0;
-    frame->is_array = *at == '[';
-    return at + 1;
-}
 
 const char *pv_read_key(pv_facts *facts, pv_frame *frame, const char *at, pv_member **member) {
     if (*at != '"') return pv_refusal_syntax(facts, at, frame->count > 0 ? "a key" : "a key or }");
@@ -90,72 +77,30 @@ const char *pv_read_scalar(pv_facts *facts, const char *at, pv_json_value *value
     }
 }
 
-/* The slots of a group that is not there, as the one that it should be in has them. */
-static void empty_group(pv_facts *facts, const pv_group *group, const pv_group *inner) {
-    const pv_schema_group *outer = group->schema, *empty = inner->schema;
-    const pv_slot *template =
-        facts->schema->templates + outer->first_template + (empty->first_slot - outer->first_slot);
-    if (empty->slot_count > 0) memcpy(facts->slots + empty->first_slot, template, empty->slot_count * sizeof(pv_slot));
-}
-
-static const char *read_group(pv_facts *facts, const char *at, const pv_frame *frame, const pv_member *member) {
-    if (*at == '{') return pv_read_open(facts, at, member->opens);
+/* A value that no shortcut has read. */
+static const char *read_value(pv_facts *facts, const char *at, const pv_member *member) {
+    if (*at == '{' && member->opens != NULL) return pv_frames_open_member(facts, member) ? at + 1 : NULL;
+    if (*at == '[' && member->list != NULL) return pv_lists_open(facts, member->list) ? at + 1 : NULL;
     pv_json_value value;
     const char *end = pv_read_scalar(facts, at, &value);
     if (end == NULL) return NULL;
-    if (value.type == PV_JSON_NULL) {
-        empty_group(facts, frame->group, member->opens);
-        return end;
-    }
-    pv_refusal_value(facts, "an object", &value);
-    return value.type == PV_JSON_ARRAY ? pv_skip_value(facts, at) : end;
-}
-
-/* A field, or a part of an amount. */
-static const char *read_field(pv_facts *facts, const char *at, const pv_member *member) {
-    const pv_schema_field *field = member->field;
-    if (*at == '{' && member->role == PV_MEMBER_FIELD && field->kind == PV_TYPE_MONEY) {
-        facts->money = (pv_open_money){.field = field};
-        return pv_read_open(facts, at, facts->money_group);
-    }
-    pv_json_value value;
-    const char *end = pv_read_scalar(facts, at, &value);
-    if (end == NULL) return NULL;
-    switch (member->role) {
-    case PV_MEMBER_AMOUNT: pv_convert_amount(facts, &value); break;
-    case PV_MEMBER_CURRENCY: pv_convert_currency(facts, &value); break;
-    default: pv_convert_field(facts, field, &value); break;
-    }
+    pv_convert_value(facts, member, &value);
     bool is_open = value.type == PV_JSON_ARRAY || value.type == PV_JSON_OBJECT;
     return is_open ? pv_skip_value(facts, at) : end;
 }
 
-/* A value that no shortcut has read. */
-static const char *read_value(pv_facts *facts, const char *at, const pv_frame *frame, const pv_member *member) {
-    return member->role == PV_MEMBER_GROUP ? read_group(facts, at, frame, member) : read_field(facts, at, member);
-}
+/* ---- Objects and lists ----------------------------------------------------------------------------------------- */
 
-/* ---- Objects --------------------------------------------------------------------------------------------------- */
-
-/* A declared object ends at the brace. */
-static const char *close_object(pv_facts *facts, pv_frame *frame, const char *at) {
-    const pv_group *group = frame->group;
-    if (facts->signature_count > frame->first_signature) pv_keys_close(facts, frame);
-    for (size_t i = group->field_count; i < group->member_count; i++) {
-        if (group->members[i].seen != frame->serial) empty_group(facts, group, group->members[i].opens);
-    }
-    if (group == facts->money_group) pv_convert_money(facts, frame);
-    facts->depth--;
-    return at + 1;
-}
-
-/* The members of the innermost object, from `at` to its end or to an object that opens in it. */
+/* The members of the innermost object, from `at` to its end or to an object or list that opens in it. */
 static const char *read_members(pv_facts *facts, pv_frame *frame, const char *at) {
     const uint64_t serial = frame->serial;
     const char *end = facts->end;
     for (;;) {
         at = pv_scan_blanks(at);
-        if (*at == '}') return close_object(facts, frame, at);
+        if (*at == '}') {
+            pv_frames_close_object(facts, frame);
+            return at + 1;
+        }
         uint32_t count = frame->count;
         if (count > 0) {
             if (*at != ',') return pv_refusal_syntax(facts, at, "a comma or }");
@@ -180,22 +125,48 @@ static const char *read_members(pv_facts *facts, pv_frame *frame, const char *at
             at = next;
             continue;
         }
-        at = read_value(facts, at, frame, member);
+        at = read_value(facts, at, member);
         if (at == NULL || frame != &facts->frames[facts->depth - 1]) return at;
     }
 }
 
-/* The members of all objects from the root on, up to its end. */
-static const char *read_objects(pv_facts *facts, const char *at) {
-    while (at != NULL && facts->depth > 0) at = read_members(facts, &facts->frames[facts->depth - 1], at);
+/* The elements of the innermost list, likewise. */
+static const char *read_elements(pv_facts *facts, pv_frame *frame, const char *at) {
+    pv_list *list = frame->list;
+    const pv_member *element = &list->element;
+    for (;;) {
+        at = pv_scan_blanks(at);
+        if (*at == ']') {
+            pv_lists_close(facts, list);
+            return at + 1;
+        }
+        if (frame->count > 0) {
+            if (*at != ',') return pv_refusal_syntax(facts, at, "a comma or ]");
+            at = pv_scan_blanks(at + 1);
+        }
+        frame->count++;
+        if (!pv_lists_add(facts, list)) return NULL;
+        const char *next = element->shortcut(facts, element, at);
+        if (__builtin_expect(next != NULL, 1)) {
+            at = next;
+            continue;
+        }
+        at = read_value(facts, at, element);
+        if (at == NULL || frame != &facts->frames[facts->depth - 1]) return at;
+    }
+}
+
+/* All that is open, up to the end of the root. */
+static const char *read_frames(pv_facts *facts, const char *at) {
+    while (at != NULL && facts->depth > 0) {
+        pv_frame *frame = &facts->frames[facts->depth - 1];
+        at = frame->is_array ? read_elements(facts, frame, at) : read_members(facts, frame, at);
+    }
     return at;
 }
 
 static const char *read_root(pv_facts *facts, const char *at) {
-    if (*at == '{') {
-        at = pv_read_open(facts, at, &facts->groups[0]);
-        return at != NULL ? read_objects(facts, at) : NULL;
-    }
+    if (*at == '{') return pv_frames_open(facts, &facts->groups[0], false) ? read_frames(facts, at + 1) : NULL;
     pv_json_value value;
     const char *end = pv_read_scalar(facts, at, &value);
     if (end == NULL) return NULL;

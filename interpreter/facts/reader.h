@@ -13,10 +13,11 @@
 #include "facts/json_number.h"
 
 enum {
-    PV_READER_PADDING = 64,      /* zero bytes behind the document */
-    PV_READER_DEPTH_MOST = 64,   /* open objects and arrays */
-    PV_READER_KEYS_MOST = 65536, /* of one object */
-    PV_READER_TEXT_MOST = 65536  /* bytes of a text in a slot */
+    PV_READER_PADDING = 64,            /* zero bytes behind the document */
+    PV_READER_DEPTH_MOST = 64,         /* open objects and arrays */
+    PV_READER_KEYS_MOST = 65536,       /* of one object */
+    PV_READER_TEXT_MOST = 65536,       /* bytes of a text in a slot */
+    PV_READER_ELEMENTS_MOST = 10000000 /* of all lists of a document */
 };
 
 /* ---- Keys ------------------------------------------------------------------------------------------------------ */
@@ -34,13 +35,14 @@ enum { PV_PATTERN_WORDS = 3 };
 
 typedef struct pv_member pv_member;
 typedef struct pv_group pv_group;
+typedef struct pv_list pv_list;
 typedef struct pv_spelling pv_spelling; /* shortcut.c */
 
 /* Reads a value that is spelt in the usual way of its type, into its slot. NULL: it is spelt otherwise, or something
  * else; nothing has been changed then. */
 typedef const char *pv_shortcut_fn(pv_facts *facts, const pv_member *member, const char *at);
 
-/* A declared key of an object. */
+/* A declared key of an object; or, without a key, what the elements of a list are. */
 struct pv_member {
     /* the key with its quotes and its colon, as they stand in memory, and which bytes of that count */
     uint64_t pattern[PV_PATTERN_WORDS], mask[PV_PATTERN_WORDS];
@@ -52,10 +54,11 @@ struct pv_member {
     pv_member *next;   /* prediction: what followed it last time */
     pv_shortcut_fn *shortcut;
     const pv_schema_field *field; /* of a FIELD */
-    uint32_t slot;                /* of a FIELD */
-    pv_group *opens;              /* of a GROUP */
+    pv_group *opens;              /* what an object is here: of a GROUP, and of a FIELD that is money */
+    pv_list *list;                /* what an array is here: of a FIELD that is a list */
     pv_spelling *spellings;       /* of a FIELD that is one of a few values */
     uint32_t spelling_count;
+    uint32_t slot;  /* of a FIELD */
     uint32_t group; /* the index of the group that it belongs to */
     uint8_t role, reach;
 };
@@ -66,7 +69,20 @@ struct pv_group {
     size_t member_count, field_count;
     pv_member *first;              /* prediction: the key an object begins with */
     const pv_schema_group *schema; /* NULL: an amount with its currency */
+    pv_slot *opened; /* all slots of the group's root as they are when every group is there and nothing in it */
     uint32_t index;
+};
+
+/* A list of the schema. One of its kind never stands in another of its kind, so what is open of it stands here too. */
+struct pv_list {
+    pv_member element; /* its slot is that of a row */
+    pv_group *root;    /* of the elements */
+    pv_elements *rows;
+    size_t stride; /* slots of a row, with its header */
+    uint32_t slot; /* of the list itself */
+    /* where it stands, and its first row */
+    pv_slot *outer_slots;
+    uint64_t outer_row, first;
 };
 
 /* An undeclared key of an open object. */
@@ -80,6 +96,7 @@ typedef struct pv_signature {
 /* An open object or array. */
 typedef struct pv_frame {
     pv_group *group;        /* NULL: not declared, or an array */
+    pv_list *list;          /* NULL: not declared, or an object */
     pv_member *member;      /* the declared member that is being read; NULL: the one of `key` */
     pv_member **expected;   /* where the prediction of the next key stands, and is corrected */
     proviso_text key;       /* decoded */
@@ -118,7 +135,9 @@ typedef struct pv_refusals {
 struct pv_facts {
     const pv_schema *schema;
     pv_memory *memory;
-    pv_slot *slots;
+    pv_slot *document; /* the slots of the document */
+    pv_slot *slots;    /* where values go: the document, or the row of the element that is being read */
+    uint64_t row;      /* that one; 0 in the document */
     size_t bytes_most;
     unsigned depth_most;
 
@@ -127,7 +146,9 @@ struct pv_facts {
     pv_group *money_group;
     pv_member **table; /* open addressing; NULL is free */
     size_t table_mask;
-    pv_slot *opened; /* all slots as they are when every group is there and nothing in it */
+    pv_list *lists;        /* as the schema's */
+    pv_elements *elements; /* by list; their rows are the reader's, not the arena's */
+    size_t element_count;  /* of all lists */
 
     pv_member nothing;           /* the prediction where there is none: no key is it */
     pv_member *predicts_nothing; /* where the frames of undeclared objects have theirs */
@@ -171,8 +192,6 @@ typedef struct pv_json_value {
 
 /* The whole document. */
 const char *pv_read_document(pv_facts *facts, const char *at);
-/* Opens an object, of a group or undeclared (NULL), or an array at its bracket. */
-const char *pv_read_open(pv_facts *facts, const char *at, pv_group *group);
 /* The next key of an open object and the colon behind it. `*member` NULL: its value is not to be taken, because the key
  * is undeclared, was there before, or was refused. */
 const char *pv_read_key(pv_facts *facts, pv_frame *frame, const char *at, pv_member **member);
@@ -182,15 +201,41 @@ const char *pv_read_scalar(pv_facts *facts, const char *at, pv_json_value *value
 /* Any value whose content is not declared: its syntax, keys and depth are checked. */
 const char *pv_skip_value(pv_facts *facts, const char *at);
 
-/* Puts a scalar into the slot of the field, or refuses it; an object or array is always refused. */
-void pv_convert_field(pv_facts *facts, const pv_schema_field *field, const pv_json_value *value);
-void pv_convert_amount(pv_facts *facts, const pv_json_value *value);
-void pv_convert_currency(pv_facts *facts, const pv_json_value *value);
+/* Puts a scalar where the member has it, or refuses it; an object or array is always refused. The member is of the
+ * innermost frame, or what its elements are. */
+void pv_convert_value(pv_facts *facts, const pv_member *member, const pv_json_value *value);
 /* The amount with its currency ends. */
 void pv_convert_money(pv_facts *facts, pv_frame *frame);
 
 /* Chooses the shortcut of a member, and prepares it. false: memory failed. */
 bool pv_shortcut_create(pv_facts *facts, pv_member *member);
+
+/* ---- frames.c -------------------------------------------------------------------------------------------------- */
+
+/* The declared object that is innermost ends. */
+void pv_frames_close_object(pv_facts *facts, pv_frame *frame);
+/* The slots of `inner` as `outer`, whose object is there, has them without it. */
+void pv_frames_empty(pv_facts *facts, const pv_group *outer, const pv_group *inner);
+
+/* Opens an object, of a group or undeclared (NULL), or an array. false: it is too deep, and was refused. */
+static inline bool pv_frames_open(pv_facts *facts, pv_group *group, bool is_array);
+/* Opens the object that stands at a member. */
+static inline bool pv_frames_open_member(pv_facts *facts, const pv_member *member);
+/* An undeclared object or array ends. */
+static inline void pv_frames_close(pv_facts *facts, pv_frame *frame);
+
+/* ---- lists.c --------------------------------------------------------------------------------------------------- */
+
+/* Prepares the rows, when keys and groups are there. false: memory failed. */
+bool pv_lists_create(pv_facts *facts);
+void pv_lists_empty(pv_facts *facts); /* keeps the memory */
+void pv_lists_release(pv_facts *facts);
+/* Opens an array of elements. false: it is too deep, and was refused. */
+bool pv_lists_open(pv_facts *facts, pv_list *list);
+/* The next element of the innermost list begins: its row is what facts->slots are. false: see facts->status. */
+bool pv_lists_add(pv_facts *facts, pv_list *list);
+/* The innermost frame, a list, ends. */
+void pv_lists_close(pv_facts *facts, pv_list *list);
 
 /* ---- json_text.c ----------------------------------------------------------------------------------------------- */
 
@@ -202,7 +247,7 @@ const char *pv_json_text_read(pv_facts *facts, const char *at, proviso_text *tex
 
 /* ---- keys.c ---------------------------------------------------------------------------------------------------- */
 
-/* Builds the groups, their members and the table. false: memory failed. */
+/* Builds the groups, their members, the table, and the elements of lists. false: memory failed. */
 bool pv_keys_create(pv_facts *facts);
 /* The key behind a quote, however it is written. As pv_read_key. */
 const char *pv_keys_read(pv_facts *facts, pv_frame *frame, const char *at, pv_member **member);
@@ -246,13 +291,39 @@ void pv_refusal_write_value(pv_buffer *out, const pv_json_value *value);
 
 /* A syntax error at `at`. Returns NULL. */
 const char *pv_refusal_syntax(pv_facts *facts, const char *at, const char *expected);
-/* An object or array beyond the depth. Returns NULL. */
-const char *pv_refusal_depth(pv_facts *facts);
+/* An object or array beyond the depth. Returns false. */
+bool pv_refusal_depth(pv_facts *facts);
 /* Here is another value than `expected`. */
 void pv_refusal_value(pv_facts *facts, const char *expected, const pv_json_value *value);
 /* The text that was read holds what no text may. */
 void pv_refusal_unit(pv_facts *facts, uint32_t unit);
 void pv_refusal_again(pv_facts *facts, proviso_text key);
 void pv_refusal_undeclared(pv_facts *facts, const pv_group *group, proviso_text key);
+
+/* ---- Inline ---------------------------------------------------------------------------------------------------- */
+
+static inline bool pv_frames_open(pv_facts *facts, pv_group *group, bool is_array) {
+    if (facts->depth == facts->depth_most) return pv_refusal_depth(facts);
+    pv_frame *frame = &facts->frames[facts->depth++];
+    frame->group = group;
+    frame->list = NULL;
+    frame->member = NULL;
+    frame->expected = group != NULL ? &group->first : &facts->predicts_nothing;
+    frame->serial = ++facts->serial;
+    frame->first_signature = facts->signature_count;
+    frame->count = 0;
+    frame->is_array = is_array;
+    return true;
+}
+
+static inline bool pv_frames_open_member(pv_facts *facts, const pv_member *member) {
+    if (member->role == PV_MEMBER_FIELD) facts->money = (pv_open_money){.field = member->field};
+    return pv_frames_open(facts, member->opens, false);
+}
+
+static inline void pv_frames_close(pv_facts *facts, pv_frame *frame) {
+    if (facts->signature_count > frame->first_signature) pv_keys_close(facts, frame);
+    facts->depth--;
+}
 
 #endif

@@ -222,13 +222,13 @@ const char *pv_refusal_syntax(pv_facts *facts, const char *at, const char *expec
     return NULL;
 }
 
-const char *pv_refusal_depth(pv_facts *facts) {
+bool pv_refusal_depth(pv_facts *facts) {
     pv_buffer *out = pv_refusal_begin_root(facts);
     pv_buffer_format(out, "at most %zu levels", (size_t)facts->depth_most);
     pv_refusal_found(facts);
     pv_buffer_add_string(out, "a deeper one");
     pv_refusal_end(facts);
-    return NULL;
+    return false;
 }
 
 void pv_refusal_value(pv_facts *facts, const char *expected, const pv_json_value *value) {

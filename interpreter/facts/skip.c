@@ -9,7 +9,7 @@ static const char *read_value(pv_facts *facts, const char *at) {
     pv_json_value value;
     const char *end = pv_read_scalar(facts, at, &value);
     if (end == NULL || (value.type != PV_JSON_ARRAY && value.type != PV_JSON_OBJECT)) return end;
-    return pv_read_open(facts, at, NULL);
+    return pv_frames_open(facts, NULL, value.type == PV_JSON_ARRAY) ? at + 1 : NULL;
 }
 
 /* The next key or element of the innermost frame, or its end. */
@@ -17,8 +17,7 @@ static const char *read_on(pv_facts *facts, const char *at) {
     pv_frame *frame = &facts->frames[facts->depth - 1];
     at = pv_scan_blanks(at);
     if (*at == (frame->is_array ? ']' : '}')) {
-        pv_keys_close(facts, frame);
-        facts->depth--;
+        pv_frames_close(facts, frame);
         return at + 1;
     }
     if (frame->count > 0) {

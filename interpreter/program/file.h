@@ -5,7 +5,7 @@
 #include "base/buffer.h"
 #include "program/program.h"
 
-enum { PV_FILE_MAJOR = 1, PV_FILE_MINOR = 0, PV_FILE_HEADER = 64, PV_FILE_ID = 32 };
+enum { PV_FILE_MAJOR = 1, PV_FILE_MINOR = 1, PV_FILE_HEADER = 64, PV_FILE_ID = 32 };
 enum { PV_FILE_MOST = 1 << 30 }; /* bytes; so sums of two indices of rows fit 32 bits */
 
 /* Whether the bytes begin as a compiled file does. No policy text begins so. */

@@ -34,6 +34,8 @@ static bool read_header(pv_loader *l, uint32_t *sections) {
     if (pv_get(h + PV_AT_FEATURES, 4) != 0) return fail(l, "the file needs features that this version does not have");
     if (pv_get(h + PV_AT_CHECKSUM, 4) != pv_checksum(h, l->bytes.length))
         return fail(l, "the file is damaged: its checksum differs");
+    uint32_t minor = (uint32_t)pv_get(h + PV_AT_MINOR, 2);
+    if (minor < PV_FILE_MINOR) l->p->format_minor = minor;
     *sections = (uint32_t)pv_get(h + PV_AT_SECTIONS, 4);
     if (*sections > (l->bytes.length - PV_FILE_HEADER) / PV_ENTRY_BYTES)
         return fail(l, "the table of sections is cut short");
@@ -79,7 +81,8 @@ static bool read_sections(pv_loader *l, uint32_t count) {
         if (!read_entry(l, l->bytes.data + PV_FILE_HEADER + (size_t)i * PV_ENTRY_BYTES, &last_id)) return false;
     }
     for (unsigned i = 0; i < PV_SECTION_COUNT; i++) {
-        if (l->rows[i].rows == NULL) return fail(l, "a section is missing");
+        if (l->rows[i].rows == NULL && pv_section_get(i)->id <= PV_SECTION_ALWAYS)
+            return fail(l, "a section is missing");
     }
     return true;
 }
@@ -117,6 +120,10 @@ static void assign(pv_loader *l) {
     ROWS(PARTS, parts, part_count);
     ROWS(FAULT_TEXTS, fault_texts, fault_text_count);
     ROWS(PARAMS, params, param_count);
+    ROWS(LISTS, schema.lists, schema.list_count);
+    ROWS(LOOPS, loops, loop_count);
+    ROWS(COPIES, copies, copy_count);
+    ROWS(FRAMES, frames, frame_count);
 #undef ROWS
 }
 
@@ -144,7 +151,6 @@ static bool assign_policy(pv_loader *l) {
     p->has_zone = row->has_zone == 1;
     p->schema.slot_count = row->slot_count;
     p->register_constants = row->register_constants;
-    p->region_words = row->region_words;
     p->otherwise_outcome = row->otherwise_outcome;
     p->otherwise_because = row->otherwise_because;
     p->otherwise_has_cite = row->otherwise_has_cite;
@@ -153,10 +159,8 @@ static bool assign_policy(pv_loader *l) {
     p->otherwise_set_count = row->otherwise_set_count;
     if (row->has_zone > 1 || row->zone_tail_has_dst > 1 || !text_inside(p, row->zone_name))
         return fail(l, "the policy's row is malformed");
-    if ((uint64_t)row->slot_count + row->register_constants + p->memo_count + row->region_words > PV_REGISTERS_MOST)
-        return fail(l, "there are too many registers");
-    p->base_register = row->slot_count + row->register_constants + p->memo_count;
-    return true;
+    if (!pv_program_lay_out(p)) return fail(l, "there are too many registers, or loops nest too deep");
+    return p->region_words == row->region_words || fail(l, "the registers are laid out wrongly");
 }
 
 static bool change_fits(const pv_policy_row *row, int index) {
@@ -182,6 +186,14 @@ static bool assign_zone(pv_loader *l) {
                         .tail_dst = row->zone_tail_dst,
                         .dst_begins = zone_change(row, 0),
                         .dst_ends = zone_change(row, 1)};
+    return true;
+}
+
+static bool assign_zone_version(pv_loader *l) {
+    const pv_rows *rows = &l->rows[PV_SECTION_ZONE_VERSION];
+    if (rows->rows == NULL) return true;
+    if (rows->count != 1) return fail(l, "there is not one version of the time zone database");
+    l->p->zone_version = *(const pv_text_ref *)rows->rows;
     return true;
 }
 
@@ -219,7 +231,7 @@ static bool load(pv_loader *l) {
     uint32_t sections;
     if (!read_header(l, &sections) || !read_sections(l, sections)) return false;
     assign(l);
-    return assign_policy(l) && assign_zone(l) && index_symbols(l) && point_constants(l);
+    return assign_policy(l) && assign_zone(l) && assign_zone_version(l) && index_symbols(l) && point_constants(l);
 }
 
 proviso_status pv_program_load(proviso_program **out, proviso_text bytes, const proviso_allocator *allocator,

@@ -11,6 +11,8 @@
 #define PV_NONE UINT32_MAX          /* no row */
 enum { PV_REGISTER_NONE = 0xffff }; /* no register */
 
+enum { PV_LOOPS_NESTED = 64 }; /* the language's limit of nesting */
+
 /* ---- Words ---- */
 
 typedef enum pv_opcode {
@@ -36,7 +38,8 @@ static inline unsigned pv_word_a(pv_word w) { return (unsigned)(w >> 16 & 0xffff
 static inline unsigned pv_word_b(pv_word w) { return (unsigned)(w >> 32 & 0xffff); }
 static inline unsigned pv_word_c(pv_word w) { return (unsigned)(w >> 48); }
 
-typedef enum pv_family { PV_FAMILY_VALUE, PV_FAMILY_AND, PV_FAMILY_OR } pv_family;
+/* A FRACTION is a VALUE that is written in two halves. */
+typedef enum pv_family { PV_FAMILY_VALUE, PV_FAMILY_AND, PV_FAMILY_OR, PV_FAMILY_FRACTION = PV_FAMILY_VALUE } pv_family;
 
 /* Classes of registers, and what an operand may be. Those of registers are numbered so in compiled files. */
 typedef enum pv_class {
@@ -47,16 +50,27 @@ typedef enum pv_class {
     PV_CLASS_DATE,
     PV_CLASS_TIME,
     PV_CLASS_SPAN,
-    PV_CLASS_TEXT, /* also one of */
+    PV_CLASS_TEXT,     /* also one of */
+    PV_CLASS_FRACTION, /* the numerator; its denominator stands beside it, see pv_machine */
+    PV_CLASS_LIST,
+    /* what an operand may be, besides the classes above; see opcodes.def */
     PV_CLASS_ORDERED,
     PV_CLASS_MOMENT,
     PV_CLASS_ANY,
     PV_CLASS_SAME,
-    PV_CLASS_CONSTANT
+    PV_CLASS_CONSTANT,
+    PV_CLASS_WEEK,
+    PV_CLASS_MODE,
+    PV_CLASS_LOOP_BOOL,
+    PV_CLASS_LOOP_NUMBER,
+    PV_CLASS_LOOP_SPAN,
+    PV_CLASS_LOOP_FRACTION,
+    PV_CLASS_LOOP_ORDERED,
+    PV_CLASS_LOOP_MONEY
 } pv_class;
 
 typedef struct pv_opcode_info {
-    const char *name, *formula;
+    const char *name;
     uint8_t family; /* pv_family */
     uint8_t result; /* pv_class */
     uint8_t operand[3];
@@ -68,16 +82,40 @@ pv_class pv_class_of(pv_type_kind kind);
 
 /* ---- Rows ---- */
 
-/* A stretch of code with one result, run as a whole. Word i of it writes register base + i. */
+/* A stretch of code with one result, run as a whole. Word i of it writes register pv_region_base + i. */
 typedef struct pv_region {
     uint32_t first_word, word_count;
-    uint32_t first_need, need_count; /* program.needs[…]: regions of lower index whose memos it reads */
-    uint16_t result;                 /* register */
+    uint32_t first_need,
+        need_count;    /* program.needs[…]: regions of lower index and the same loop whose memos it reads */
+    uint16_t result;   /* register */
     uint16_t currency; /* register of a money result whose currency is known only at run time, else PV_REGISTER_NONE */
     uint16_t
         memo; /* register that keeps the result for other regions (memo + 1: its currency), else PV_REGISTER_NONE */
-    uint16_t reserved;
+    uint16_t loop; /* it runs for each element of this loop, + 1; 0: once */
 } pv_region;
+
+/* What a word of a quantifier does for each element of its list: puts what the body reads into the body's frame, and
+ * runs the body. A frame has registers of its own, so that a body reads nothing of the region around it; a loop belongs
+ * to one such region. */
+typedef struct pv_loop {
+    uint32_t list;                                  /* of the schema: what its elements are */
+    uint32_t region;                                /* the body */
+    uint32_t first_copy, slot_count, capture_count; /* program.copies[…]: from slots of the element, then from registers
+                                                    of the region around it */
+    uint16_t
+        where; /* register at the end of the body: elements where it is false are passed over; or PV_REGISTER_NONE */
+    uint16_t depth; /* 1, and one more than that of the loop around it */
+} pv_loop;
+
+typedef struct pv_copy {
+    uint16_t source, target; /* target: a register of frames */
+} pv_copy;
+
+/* A register of a frame. */
+typedef struct pv_frame_register {
+    uint32_t class; /* pv_class */
+    uint32_t list;  /* of a LIST: which, of the schema; else 0 */
+} pv_frame_register;
 
 /* A value of the policy: an output, a placeholder. Run `region` (PV_NONE: nothing to run), then look into the
  * registers. */
@@ -158,28 +196,36 @@ struct proviso_program {
     pv_memory memory;
     pv_arena arena; /* of all that follows */
     proviso_limits limits;
+    uint32_t format_minor; /* of the file it comes from, so that saving it gives that file again; else today's */
 
     const char *texts;
     uint32_t texts_size;
     pv_text_ref name, version, zone_name;
-    char id[32]; /* of the compiled file; zeros where it was not computed */
+    pv_text_ref zone_version; /* of the time zone database that the zone came from; empty: not known */
+    char id[32];              /* of the compiled file; zeros where it was not computed */
     pv_schema schema;
     pv_zone zone;
     bool has_zone;
 
-    /* Registers: facts [0, schema.slot_count), constants, memos, then the words of the region that runs. */
+    /* Registers: facts [0, schema.slot_count), constants, memos, frames, then the words of the region that runs, and
+     * behind them those of the loop's body that runs in it, and so on. */
     const pv_slot *constants;
     const uint8_t *constant_classes; /* pv_class */
     uint32_t constant_count;
     uint32_t register_constants; /* so many of them have registers, from schema.slot_count on; LOAD reaches all */
     uint32_t memo_count;
     uint32_t base_register; /* the first word's */
-    uint32_t region_words;  /* most words of a region */
+    uint32_t region_words;  /* most words of a region, of all depths together */
     const uint8_t *memo_classes;
+    const pv_frame_register *frames;
+    uint32_t frame_count;
+    uint16_t word_bases[PV_LOOPS_NESTED + 1]; /* by depth: the register of a region's first word */
 
     const pv_word *code;
     const pv_region *regions;
     const uint32_t *needs;
+    const pv_loop *loops;
+    const pv_copy *copies;
     const pv_text_ref *outcomes;
     const pv_program_output *outputs;
     const pv_program_rule *rules;
@@ -194,13 +240,15 @@ struct proviso_program {
     const pv_program_param *params;
     uint32_t code_count, region_count, need_count, outcome_count, output_count, rule_count, exclusion_count,
         exclusion_list_count, set_count, condition_count, condition_fact_count, template_count, part_count,
-        fault_text_count, param_count;
+        fault_text_count, param_count, loop_count, copy_count;
 
     uint32_t otherwise_outcome, otherwise_because, otherwise_has_cite, otherwise_first_set, otherwise_set_count;
     pv_text_ref otherwise_cite;
 };
 
 enum {
+    PV_LOOPS_MOST = 65534,
+    PV_ZONE_VERSION_MOST = 64, /* bytes */
     PV_REGISTERS_MOST = 65535,
     PV_REGION_WORDS_MOST = 8191, /* larger expressions are split into regions of their own */
     PV_REGISTER_CONSTANTS_MOST = 8192,
@@ -219,7 +267,19 @@ static inline proviso_text pv_program_text(const proviso_program *program, pv_te
 static inline uint32_t pv_program_registers(const proviso_program *program) {
     return program->base_register + program->region_words;
 }
+static inline uint32_t pv_region_depth(const proviso_program *program, const pv_region *region) {
+    return region->loop == 0 ? 0 : program->loops[region->loop - 1].depth;
+}
+static inline uint32_t pv_region_base(const proviso_program *program, const pv_region *region) {
+    return program->word_bases[pv_region_depth(program, region)];
+}
 const pv_zone *pv_program_zone(const proviso_program *program); /* NULL where the policy has none */
+
+/* Finds base_register, word_bases and region_words. false: there are more registers than a word can name, or loops nest
+ * too deep; then nothing has been found. */
+bool pv_program_lay_out(proviso_program *program);
+/* Whether that is what they are. */
+bool pv_program_is_laid_out(const proviso_program *program);
 
 /* See proviso_program_with_params. */
 proviso_status pv_program_with_params(proviso_program **out, const proviso_program *program,
@@ -231,5 +291,7 @@ proviso_text pv_program_param_expects(const pv_program_param *param);
  * one pass over code and tables. `*problem` (may be NULL) names what is wrong. PROVISO_OK, PROVISO_POLICY_ERRORS,
  * PROVISO_OUT_OF_MEMORY. */
 proviso_status pv_program_verify(const proviso_program *program, pv_memory *memory, const char **problem);
+/* What the verifier asks of a zone; one of zeros, which a program without a zone has, is UTC's. */
+bool pv_program_zone_valid(const pv_zone *zone);
 
 #endif

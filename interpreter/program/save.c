@@ -70,6 +70,11 @@ static void fill_rows(const proviso_program *p, pv_policy_row *policy, pv_rows *
     ROWS(PARAMS, p->params, p->param_count);
     ROWS(ZONE_TRANSITIONS, p->zone.at, p->has_zone ? p->zone.count : 0);
     ROWS(ZONE_OFFSETS, p->zone.offsets, p->has_zone ? p->zone.count : 0);
+    ROWS(ZONE_VERSION, &p->zone_version, p->has_zone && p->zone_version.length > 0 ? 1 : 0);
+    ROWS(LISTS, s->lists, s->list_count);
+    ROWS(LOOPS, p->loops, p->loop_count);
+    ROWS(COPIES, p->copies, p->copy_count);
+    ROWS(FRAMES, p->frames, p->frame_count);
 #undef ROWS
 }
 
@@ -82,7 +87,7 @@ static size_t aligned(size_t n) { return (n + 7) & ~(size_t)7; }
 static void add_entry(pv_buffer *out, const pv_section *section, uint32_t count, size_t offset) {
     char entry[PV_ENTRY_BYTES];
     pv_put(entry, 4, section->id);
-    pv_put(entry + 4, 4, PV_ENTRY_REQUIRED);
+    pv_put(entry + 4, 4, section->optional ? 0 : PV_ENTRY_REQUIRED);
     pv_put(entry + 8, 4, count);
     pv_put(entry + 12, 4, section->row);
     pv_put(entry + 16, 8, offset);
@@ -108,6 +113,10 @@ static void add_section(pv_buffer *out, const proviso_program *p, size_t start, 
     add_zeros(out, aligned(out->length - start) - (out->length - start));
 }
 
+static bool is_written(unsigned index, const pv_rows *rows) {
+    return rows->count > 0 || pv_section_get(index)->id <= PV_SECTION_ALWAYS;
+}
+
 bool pv_program_save_unidentified(pv_buffer *out, const proviso_program *program) {
     if (program->base != NULL) return false;
     pv_policy_row policy;
@@ -117,17 +126,22 @@ bool pv_program_save_unidentified(pv_buffer *out, const proviso_program *program
     fill_rows(program, &policy, rows);
     pv_buffer_add(out, (proviso_text){pv_file_magic, sizeof pv_file_magic});
     add_zeros(out, PV_FILE_HEADER - sizeof pv_file_magic);
-    size_t offset = PV_FILE_HEADER + (size_t)PV_SECTION_COUNT * PV_ENTRY_BYTES;
+    uint32_t sections = 0;
+    for (unsigned i = 0; i < PV_SECTION_COUNT; i++) sections += is_written(i, &rows[i]);
+    size_t offset = PV_FILE_HEADER + (size_t)sections * PV_ENTRY_BYTES;
     for (unsigned i = 0; i < PV_SECTION_COUNT; i++) {
+        if (!is_written(i, &rows[i])) continue;
         add_entry(out, pv_section_get(i), rows[i].count, offset);
         offset += aligned((size_t)rows[i].count * pv_section_get(i)->row);
     }
-    for (unsigned i = 0; i < PV_SECTION_COUNT; i++) add_section(out, program, start, i, &rows[i]);
+    for (unsigned i = 0; i < PV_SECTION_COUNT; i++) {
+        if (is_written(i, &rows[i])) add_section(out, program, start, i, &rows[i]);
+    }
     if (out->failed) return true;
     char *header = out->data + start;
     pv_put(header + PV_AT_MAJOR, 2, PV_FILE_MAJOR);
-    pv_put(header + PV_AT_MINOR, 2, PV_FILE_MINOR);
-    pv_put(header + PV_AT_SECTIONS, 4, PV_SECTION_COUNT);
+    pv_put(header + PV_AT_MINOR, 2, program->format_minor);
+    pv_put(header + PV_AT_SECTIONS, 4, sections);
     pv_put(header + PV_AT_LENGTH, 8, out->length - start);
     return true;
 }

@@ -6,10 +6,12 @@
 
 #include <string.h>
 
-#define PV_SECTION(id, name, type, layout) {id, sizeof(type), layout},
+#define PV_SECTION(id, name, type, layout) {id, sizeof(type), layout, false},
+#define PV_OPTIONAL_SECTION(id, name, type, layout) {id, sizeof(type), layout, true},
 static const pv_section sections[] = {
 #include "program/sections.def"
 };
+#undef PV_OPTIONAL_SECTION
 #undef PV_SECTION
 
 _Static_assert(sizeof(pv_policy_row) == 33 * 4, "no padding");
@@ -23,6 +25,8 @@ _Static_assert(sizeof(pv_program_set) == 16, "no padding");
 _Static_assert(sizeof(pv_condition) == 24, "no padding");
 _Static_assert(sizeof(pv_program_part) == 20, "no padding");
 _Static_assert(sizeof(pv_program_param) == 16, "no padding");
+_Static_assert(sizeof(pv_loop) == 24, "no padding");
+_Static_assert(sizeof(pv_copy) == 4, "no padding");
 
 const pv_section *pv_section_get(unsigned index) { return &sections[index]; }
 

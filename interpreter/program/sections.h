@@ -20,15 +20,21 @@ typedef struct pv_policy_row {
 
 typedef enum pv_section_index {
 #define PV_SECTION(id, name, type, layout) PV_SECTION_##name,
+#define PV_OPTIONAL_SECTION PV_SECTION
 #include "program/sections.def"
+#undef PV_OPTIONAL_SECTION
 #undef PV_SECTION
     PV_SECTION_COUNT
 } pv_section_index;
+
+/* Sections up to this id are in every file; the others are left out where they have no rows. */
+enum { PV_SECTION_ALWAYS = 27 };
 
 typedef struct pv_section {
     uint32_t id;
     uint32_t row; /* bytes of a row */
     const char *layout;
+    bool optional;
 } pv_section;
 
 typedef struct pv_rows {

@@ -1,9 +1,9 @@
 /* The verifier: what has to be true of a program before it runs for the first time, whoever made it.
  *
- * Proven in one pass over each table: every index, range and text lies inside its table; the registers are laid out as
- * the machine expects; code is what verify_code.c says, the schema what verify_schema.c says, all that refers to code
- * what verify_rules.c says. Then nothing can be read out of bounds, nothing loops, and the machine needs no checks.
- * Every pass is linear in the size of the tables, whatever they hold.
+ * Proven in one pass over each table: every index, range and text lies inside its table; code is what verify_code.c
+ * says, the schema what verify_schema.c says, all that refers to code what verify_rules.c says. Then nothing can be
+ * read out of bounds, nothing loops, and the machine needs no checks. Every pass is linear in the size of the tables,
+ * whatever they hold.
  *
  * The meaning of constants and of the zone is checked here: a day is in range, the rules of a zone end. */
 #include <string.h>
@@ -41,6 +41,9 @@ static const char *verify_texts(const proviso_program *p) {
     const char *problem = pv_verify_name(p, p->name);
     if (problem == NULL) problem = pv_verify_text(p, p->version);
     if (problem == NULL) problem = pv_verify_name(p, p->zone_name);
+    if (problem == NULL) problem = pv_verify_text(p, p->zone_version);
+    if (problem == NULL && p->zone_version.length > PV_ZONE_VERSION_MOST)
+        problem = "the version of the time zone database is too long";
     for (uint32_t i = 0; i < p->outcome_count && problem == NULL; i++) problem = pv_verify_name(p, p->outcomes[i]);
     return problem;
 }
@@ -67,9 +70,7 @@ static bool constant_in_range(pv_slot value, pv_class class) {
 
 static const char *verify_registers(const proviso_program *p) {
     if (p->register_constants > p->constant_count) return "registers hold more constants than there are";
-    if (p->base_register != p->schema.slot_count + p->register_constants + p->memo_count)
-        return "the registers are laid out wrongly";
-    if ((size_t)p->base_register + p->region_words > PV_REGISTERS_MOST) return "there are too many registers";
+    if (!pv_program_is_laid_out(p)) return "the registers are laid out wrongly";
     for (uint32_t i = 0; i < p->constant_count; i++) {
         if (!constant_in_range(p->constants[i], (pv_class)p->constant_classes[i])) return "a constant is out of range";
     }
@@ -101,13 +102,10 @@ static bool transitions_in_order(const pv_zone *zone) {
     return true;
 }
 
-/* A program without a zone has one of zeros, which is UTC's. */
-static const char *verify_zone(const pv_zone *zone) {
-    bool fine =
-        transitions_in_order(zone) && offset_in_range(zone->first_offset) && offset_in_range(zone->tail_standard) &&
-        (!zone->tail_has_dst ||
-         (offset_in_range(zone->tail_dst) && change_in_range(&zone->dst_begins) && change_in_range(&zone->dst_ends)));
-    return fine ? NULL : "the zone is malformed";
+bool pv_program_zone_valid(const pv_zone *zone) {
+    return transitions_in_order(zone) && offset_in_range(zone->first_offset) && offset_in_range(zone->tail_standard) &&
+           (!zone->tail_has_dst || (offset_in_range(zone->tail_dst) && change_in_range(&zone->dst_begins) &&
+                                    change_in_range(&zone->dst_ends)));
 }
 
 /* ---- All ---- */
@@ -116,7 +114,8 @@ static const char *verify_all(pv_verifier *v) {
     const char *problem = verify_texts(v->program);
     if (problem == NULL) problem = pv_verify_schema(v);
     if (problem == NULL) problem = verify_registers(v->program);
-    if (problem == NULL) problem = verify_zone(&v->program->zone);
+    if (problem == NULL && !pv_program_zone_valid(&v->program->zone)) problem = "the zone is malformed";
+    if (problem == NULL) problem = pv_verify_frames(v);
     if (problem == NULL) problem = pv_verify_regions(v);
     if (problem == NULL) problem = pv_verify_rules(v);
     if (problem == NULL) problem = pv_verify_outputs(v);
@@ -125,20 +124,31 @@ static const char *verify_all(pv_verifier *v) {
     return problem;
 }
 
+static bool allocate(pv_verifier *v, pv_arena *arena) {
+    const proviso_program *p = v->program;
+    v->slots = pv_arena_array(arena, p->schema.template_count, sizeof *v->slots);
+    v->first_slots = pv_arena_array(arena, (size_t)p->schema.list_count + 1, sizeof *v->first_slots);
+    v->roots = pv_arena_array(arena, p->schema.group_count, sizeof *v->roots);
+    v->depths = pv_arena_array(arena, p->schema.group_count, 1);
+    v->list_depths = pv_arena_array(arena, (size_t)p->schema.list_count + 1, 1);
+    v->words = pv_arena_array(arena, p->region_words, sizeof *v->words);
+    v->open = pv_arena_array(arena, p->region_words, sizeof *v->open);
+    v->frame_loops = pv_arena_array(arena, p->frame_count, sizeof *v->frame_loops);
+    v->loop_uses = pv_arena_array(arena, p->loop_count, 1);
+    v->memo_needed_by = pv_arena_array(arena, p->memo_count, sizeof *v->memo_needed_by);
+    v->memo_written = pv_arena_array(arena, p->memo_count, 1);
+    v->region_classes = pv_arena_array(arena, p->region_count, 1);
+    return v->slots != NULL && v->first_slots != NULL && v->roots != NULL && v->depths != NULL &&
+           v->list_depths != NULL && v->words != NULL && v->open != NULL && v->frame_loops != NULL &&
+           v->loop_uses != NULL && v->memo_needed_by != NULL && v->memo_written != NULL && v->region_classes != NULL;
+}
+
 proviso_status pv_program_verify(const proviso_program *program, pv_memory *memory, const char **problem) {
     pv_arena arena;
     pv_arena_init(&arena, memory);
     pv_verifier v = {.program = program};
-    v.slot_classes = pv_arena_array(&arena, program->schema.slot_count, 1);
-    v.words = pv_arena_array(&arena, program->region_words, sizeof *v.words);
-    v.open = pv_arena_array(&arena, program->region_words, sizeof *v.open);
-    v.memo_needed_by = pv_arena_array(&arena, program->memo_count, sizeof *v.memo_needed_by);
-    v.memo_written = pv_arena_array(&arena, program->memo_count, 1);
-    v.region_classes = pv_arena_array(&arena, program->region_count, 1);
-    v.depths = pv_arena_array(&arena, program->schema.group_count, 1);
     proviso_status status = PROVISO_OUT_OF_MEMORY;
-    if (v.slot_classes != NULL && v.words != NULL && v.open != NULL && v.memo_needed_by != NULL &&
-        v.memo_written != NULL && v.region_classes != NULL && v.depths != NULL) {
+    if (allocate(&v, &arena)) {
         if (program->memo_count > 0) memset(v.memo_needed_by, 0xff, program->memo_count * sizeof *v.memo_needed_by);
         const char *found = verify_all(&v);
         if (problem != NULL) *problem = found;

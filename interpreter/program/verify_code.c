@@ -1,63 +1,101 @@
 /* The verifier's part for code: every word reads registers that hold a value of the class its opcode wants, assigned
  * before, on every path; skips stay inside their region, go forward, and land on a later link of the same chain, so
- * that a run without skips gives the same values; regions need only regions before them.
+ * that a run without skips gives the same values; regions need only regions before them, and run only the bodies of
+ * loops before them.
  *
  * It switches on the shape of an operand, never on the opcode. */
 #include "program/verify_internal.h"
 
 pv_class pv_verify_outer_class(const pv_verifier *v, uint32_t reg) {
     const proviso_program *p = v->program;
-    if (reg < p->schema.slot_count) return (pv_class)v->slot_classes[reg];
+    if (reg < p->schema.slot_count) return (pv_class)v->slots[reg].class;
     reg -= p->schema.slot_count;
     return reg < p->register_constants ? (pv_class)p->constant_classes[reg] : PV_CLASS_NONE;
 }
 
 static uint32_t first_memo(const proviso_program *p) { return p->schema.slot_count + p->register_constants; }
+static uint32_t first_frame(const proviso_program *p) { return first_memo(p) + p->memo_count; }
 
-/* The class of what word `at` of the region may read in `reg`; PV_CLASS_NONE: nothing is there yet. A memo is filled
- * before the region runs only where the region says that it needs it; a word behind the end of a skip cannot read what
- * the skip may have left out. */
-static pv_class readable(const pv_verifier *v, uint32_t reg, uint32_t at) {
+/* A memo is filled before the region runs only where the region says that it needs it; a frame is the body's whose loop
+ * fills it; a word behind the end of a skip cannot read what the skip may have left out. */
+pv_class pv_verify_readable(const pv_verifier *v, uint32_t reg, uint32_t at) {
     const proviso_program *p = v->program;
+    const pv_region *region = &p->regions[v->region];
     if (reg < first_memo(p)) return pv_verify_outer_class(v, reg);
-    if (reg < p->base_register) {
+    if (reg < first_frame(p)) {
         uint32_t memo = reg - first_memo(p);
         return v->memo_needed_by[memo] == v->region ? (pv_class)p->memo_classes[memo] : PV_CLASS_NONE;
     }
-    uint32_t word = reg - p->base_register;
-    if (word >= at || v->words[word].hidden_from < at) return PV_CLASS_NONE;
+    if (reg < p->base_register) {
+        uint32_t frame = reg - first_frame(p);
+        bool own = region->loop != 0 && v->frame_loops[frame] == region->loop;
+        return own ? (pv_class)p->frames[frame].class : PV_CLASS_NONE;
+    }
+    uint32_t word = reg - pv_region_base(p, region);
+    if (reg < pv_region_base(p, region) || word >= at || v->words[word].hidden_from < at) return PV_CLASS_NONE;
     return (pv_class)v->words[word].class;
+}
+
+/* What is read for its bits alone is neither a text, which is compared by its bytes, nor in two halves, nor a list. */
+static bool is_ordered(pv_class class) {
+    return class != PV_CLASS_NONE && class != PV_CLASS_TEXT && class != PV_CLASS_FRACTION && class != PV_CLASS_LIST;
 }
 
 static bool class_fits(pv_class wanted, pv_class got, pv_class *same) {
     switch (wanted) {
-    case PV_CLASS_NONE:
-    case PV_CLASS_CONSTANT: return true;
     case PV_CLASS_SAME: return got != PV_CLASS_NONE && got == *same;
-    case PV_CLASS_ORDERED: *same = got; return got != PV_CLASS_NONE && got != PV_CLASS_TEXT;
+    case PV_CLASS_ORDERED: *same = got; return is_ordered(got);
     case PV_CLASS_MOMENT: *same = got; return got == PV_CLASS_DATE || got == PV_CLASS_TIME;
-    case PV_CLASS_ANY: *same = got; return got != PV_CLASS_NONE;
+    case PV_CLASS_ANY: *same = got; return got != PV_CLASS_NONE && got != PV_CLASS_FRACTION;
+    case PV_CLASS_LOOP_BOOL: return got == PV_CLASS_BOOL;
+    case PV_CLASS_LOOP_NUMBER: return got == PV_CLASS_NUMBER;
+    case PV_CLASS_LOOP_MONEY: return got == PV_CLASS_NUMBER || got == PV_CLASS_FRACTION;
+    case PV_CLASS_LOOP_SPAN: return got == PV_CLASS_SPAN;
+    case PV_CLASS_LOOP_FRACTION: return got == PV_CLASS_FRACTION;
+    case PV_CLASS_LOOP_ORDERED: *same = got; return is_ordered(got);
     default: return got == wanted;
     }
 }
 
+static bool is_week(const proviso_program *p, uint32_t constant) {
+    if (p->constant_count < 7 || constant > p->constant_count - 7) return false;
+    for (uint32_t i = 0; i < 7; i++) {
+        if (p->constant_classes[constant + i] != PV_CLASS_TEXT) return false;
+    }
+    return true;
+}
+
+static const char *verify_operand(pv_verifier *v, pv_class wanted, uint32_t operand, uint32_t at, pv_class *same) {
+    const proviso_program *p = v->program;
+    pv_class got = PV_CLASS_NONE;
+    if (wanted == PV_CLASS_MODE) return operand <= PV_ROUND_DOWN ? NULL : "there is no such way to round";
+    if (wanted < PV_CLASS_LOOP_BOOL)
+        got = pv_verify_readable(v, operand, at);
+    else if (operand < p->loop_count && p->loops[operand].region < v->region)
+        got = (pv_class)v->region_classes[p->loops[operand].region];
+    return class_fits(wanted, got, same) ? NULL : "an operand is not what its opcode reads";
+}
+
 static const char *verify_operands(pv_verifier *v, pv_word word, uint32_t at) {
+    const proviso_program *p = v->program;
     const pv_opcode_info *info = pv_opcode_get(pv_word_op(word));
     const unsigned operands[3] = {pv_word_a(word), pv_word_b(word), pv_word_c(word)};
-    pv_class same = PV_CLASS_NONE;
-    for (int i = 0; i < 3; i++) {
-        pv_class wanted = (pv_class)info->operand[i];
-        if (wanted == PV_CLASS_NONE && operands[i] != 0 && info->result != PV_CLASS_CONSTANT)
-            return "an unused operand is not zero";
-        pv_class got = wanted == PV_CLASS_NONE ? PV_CLASS_NONE : readable(v, operands[i], at);
-        if (!class_fits(wanted, got, &same)) return "an operand is not what its opcode reads";
+    const uint32_t constant = operands[1] | (uint32_t)operands[2] << 16;
+    bool has_constant = info->operand[1] == PV_CLASS_CONSTANT || info->operand[1] == PV_CLASS_WEEK;
+    pv_class same = PV_CLASS_NONE, result = (pv_class)info->result;
+    const char *problem = NULL;
+    for (int i = 0; i < (has_constant ? 1 : 3) && problem == NULL; i++) {
+        if (info->operand[i] != PV_CLASS_NONE)
+            problem = verify_operand(v, (pv_class)info->operand[i], operands[i], at, &same);
+        else if (operands[i] != 0)
+            problem = "an unused operand is not zero";
     }
-    uint32_t constant = operands[1] | (uint32_t)operands[2] << 16;
-    pv_class result = (pv_class)info->result;
-    if (result == PV_CLASS_CONSTANT) {
-        if (constant >= v->program->constant_count) return "a constant is out of range";
-        result = (pv_class)v->program->constant_classes[constant];
-    }
+    if (problem == NULL && has_constant && constant >= p->constant_count) problem = "a constant is out of range";
+    if (problem == NULL && info->operand[1] == PV_CLASS_WEEK && !is_week(p, constant))
+        problem = "the days of the week are no texts";
+    if (problem == NULL && info->operand[1] >= PV_CLASS_LOOP_BOOL) problem = pv_verify_loop(v, word, at);
+    if (problem != NULL) return problem;
+    if (result == PV_CLASS_CONSTANT) result = (pv_class)p->constant_classes[constant];
     v->words[at].class = (uint8_t)(result == PV_CLASS_SAME ? same : result);
     return NULL;
 }
@@ -70,8 +108,9 @@ static void join_chain(pv_verifier *v, pv_word word, uint32_t at) {
     self->family = pv_opcode_get(pv_word_op(word))->family;
     self->chain = at;
     self->continued = 0;
-    if (self->family == PV_FAMILY_VALUE || pv_word_a(word) < v->program->base_register) return;
-    pv_word_facts *before = &v->words[pv_word_a(word) - v->program->base_register];
+    uint32_t base = pv_region_base(v->program, &v->program->regions[v->region]);
+    if (self->family == PV_FAMILY_VALUE || pv_word_a(word) < base) return;
+    pv_word_facts *before = &v->words[pv_word_a(word) - base];
     if (before->family != self->family || before->continued) return;
     before->continued = 1;
     self->chain = before->chain;
@@ -108,6 +147,7 @@ static const char *verify_needs(pv_verifier *v, const pv_region *region) {
     for (uint32_t i = 0; i < region->need_count; i++) {
         uint32_t need = p->needs[region->first_need + i];
         if (need >= v->region) return "a region needs one that is not before it";
+        if (p->regions[need].loop != region->loop) return "a region needs one of another loop";
         uint16_t memo = p->regions[need].memo;
         if (memo == PV_REGISTER_NONE) return "a region needs one that keeps nothing";
         v->memo_needed_by[memo - first_memo(p)] = v->region;
@@ -122,7 +162,7 @@ static const char *verify_memo(pv_verifier *v, const pv_region *region, pv_class
     if (region->memo == PV_REGISTER_NONE) return NULL;
     const pv_class classes[2] = {result, PV_CLASS_CURRENCY};
     uint32_t width = region->currency != PV_REGISTER_NONE ? 2 : 1;
-    if (region->memo < first_memo(p) || region->memo + width > p->base_register) return "a memo is out of range";
+    if (region->memo < first_memo(p) || region->memo + width > first_frame(p)) return "a memo is out of range";
     for (uint32_t i = 0; i < width; i++) {
         uint32_t memo = region->memo + i - first_memo(p);
         if (p->memo_classes[memo] != (uint8_t)classes[i]) return "a memo is of another class";
@@ -133,11 +173,17 @@ static const char *verify_memo(pv_verifier *v, const pv_region *region, pv_class
 }
 
 static const char *verify_result(pv_verifier *v, const pv_region *region) {
-    pv_class result = readable(v, region->result, region->word_count);
+    const proviso_program *p = v->program;
+    const pv_loop *loop = region->loop == 0 ? NULL : &p->loops[region->loop - 1];
+    pv_class result = pv_verify_readable(v, region->result, region->word_count);
     if (result == PV_CLASS_NONE) return "a region's result is not assigned";
     if (region->currency != PV_REGISTER_NONE &&
-        (result != PV_CLASS_NUMBER || readable(v, region->currency, region->word_count) != PV_CLASS_CURRENCY))
+        ((result != PV_CLASS_NUMBER && result != PV_CLASS_FRACTION) ||
+         pv_verify_readable(v, region->currency, region->word_count) != PV_CLASS_CURRENCY))
         return "a region's currency is not assigned";
+    if (loop != NULL && loop->region == v->region && loop->where != PV_REGISTER_NONE &&
+        pv_verify_readable(v, loop->where, region->word_count) != PV_CLASS_BOOL)
+        return "a loop's condition is not assigned";
     v->region_classes[v->region] = (uint8_t)result;
     return verify_memo(v, region, result);
 }
@@ -145,9 +191,7 @@ static const char *verify_result(pv_verifier *v, const pv_region *region) {
 static const char *verify_region(pv_verifier *v, const pv_region *region) {
     const proviso_program *p = v->program;
     v->open_count = 0;
-    if (region->reserved != 0) return "reserved bits are set";
-    if (!pv_verify_list(&v->ends.words, region->first_word, region->word_count, p->code_count) ||
-        region->word_count > p->region_words)
+    if (!pv_verify_list(&v->ends.words, region->first_word, region->word_count, p->code_count))
         return "a region's words are out of range";
     const char *problem = verify_needs(v, region);
     for (uint32_t i = 0; i < region->word_count && problem == NULL; i++) {

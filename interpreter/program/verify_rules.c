@@ -15,11 +15,13 @@ static const char *verify_value(const pv_verifier *v, const pv_value *value) {
         class = pv_verify_outer_class(v, value->slot);
     } else if (value->region < p->region_count) {
         const pv_region *region = &p->regions[value->region];
+        if (region->loop != 0) return "a value belongs to a loop";
         if (value->slot != region->result || value->currency != region->currency)
             return "a value is not its region's result";
         class = (pv_class)v->region_classes[value->region];
     }
-    if (class == PV_CLASS_NONE || class != pv_class_of((pv_type_kind)value->kind)) return "a value is not of its type";
+    if (class == PV_CLASS_NONE || class == PV_CLASS_LIST || class != pv_class_of((pv_type_kind)value->kind))
+        return "a value is not of its type";
     if (value->kind != PV_TYPE_MONEY)
         return value->currency == PV_REGISTER_NONE ? NULL : "a value that is no money has a currency";
     if (value->currency == PV_REGISTER_NONE)
@@ -33,9 +35,9 @@ static const char *verify_value(const pv_verifier *v, const pv_value *value) {
 
 static const char *verify_condition_region(const pv_verifier *v, uint32_t region) {
     if (region == PV_NONE) return NULL;
-    return region < v->program->region_count && v->region_classes[region] == PV_CLASS_BOOL
-               ? NULL
-               : "a condition is no condition";
+    bool is_condition = region < v->program->region_count && v->region_classes[region] == PV_CLASS_BOOL &&
+                        v->program->regions[region].loop == 0;
+    return is_condition ? NULL : "a condition is no condition";
 }
 
 static const char *verify_reason(pv_verifier *v, uint32_t because, uint32_t has_cite, pv_text_ref cite) {
@@ -87,7 +89,8 @@ const char *pv_verify_rules(pv_verifier *v) {
 static const char *verify_output(const pv_verifier *v, const pv_program_output *output) {
     if (output->has_default > 1 || output->whole > 1) return "reserved bits are set";
     if (output->currency != PV_CURRENCY_ANY && output->currency >= pv_currency_count()) return "a currency is unknown";
-    if (pv_class_of((pv_type_kind)output->value.kind) == PV_CLASS_NONE) return "an output has no type";
+    pv_class class = pv_class_of((pv_type_kind)output->value.kind);
+    if (class == PV_CLASS_NONE || class == PV_CLASS_LIST) return "an output has no type";
     const char *problem = pv_verify_name(v->program, output->name);
     return problem != NULL || !output->has_default ? problem : verify_value(v, &output->value);
 }
@@ -115,7 +118,8 @@ const char *pv_verify_outputs(pv_verifier *v) {
 
 static const char *verify_condition(pv_verifier *v, const pv_condition *condition) {
     const proviso_program *p = v->program;
-    if (condition->region >= p->region_count || condition->word >= p->regions[condition->region].word_count)
+    if (condition->region >= p->region_count || condition->word >= p->regions[condition->region].word_count ||
+        p->regions[condition->region].loop != 0)
         return "a condition is out of range";
     if (condition->fact_count > FACTS_SHOWN_MOST ||
         !pv_verify_list(&v->ends.facts, condition->first_fact, condition->fact_count, p->condition_fact_count))

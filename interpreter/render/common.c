@@ -1,5 +1,4 @@
-/* What both renderings share: how the values of outputs, facts and params are printed. A currency that only the facts
- * know stands in the slot behind the amount's. */
+/* What both renderings share: how the values of outputs, facts and params are printed. */
 #include "render/render.h"
 
 static pv_canonical plain(const struct proviso_session *session, unsigned kind) {
@@ -13,15 +12,14 @@ pv_canonical pv_render_output(const struct proviso_session *session, uint32_t ou
     return how;
 }
 
-pv_canonical pv_render_field(const struct proviso_session *session, uint32_t index) {
-    const pv_schema_field *field = &session->program->schema.fields[index];
-    pv_canonical how = plain(session, field->kind);
-    how.currency = field->currency;
-    const pv_slot *slots = session->machine.registers;
-    if (field->kind == PV_TYPE_MONEY && field->currency == PV_CURRENCY_ANY && pv_slot_is_value(slots[field->slot])) {
-        how.currency = (pv_currency)slots[field->slot + 1];
-    }
+pv_canonical pv_render_fact(const struct proviso_session *session, const pv_shown_fact *fact) {
+    pv_canonical how = plain(session, session->program->schema.fields[fact->field].kind);
+    how.currency = fact->currency;
     return how;
+}
+
+proviso_text pv_render_limit(const struct proviso_session *session) {
+    return session->decision.limit == PV_LIMIT_ELEMENTS ? PROVISO_TEXT("elements") : PROVISO_TEXT("instructions");
 }
 
 pv_canonical pv_render_param(const struct proviso_session *session, const pv_program_param *param) {

@@ -69,17 +69,17 @@ static void outputs(const pv_json *j) {
     close(j, '}');
 }
 
-static void false_operand(const pv_json *j, const pv_condition *condition) {
+static void false_operand(const pv_json *j, const pv_false_operand *operand) {
     open_element(j);
-    string_member(j, "text", pv_program_text(j->p, condition->text));
+    string_member(j, "text", pv_program_text(j->p, j->p->conditions[operand->condition].text));
     open_member(j, "facts", '{');
-    for (uint32_t i = 0; i < condition->fact_count; i++) {
-        uint32_t field = j->p->condition_facts[condition->first_fact + i];
-        pv_canonical how = pv_render_field(j->s, field);
+    for (uint32_t i = 0; i < operand->fact_count; i++) {
+        const pv_shown_fact *fact = &operand->facts[i];
+        pv_canonical how = pv_render_fact(j->s, fact);
         next(j);
-        pv_buffer_add_json_string(j->out, pv_program_text(j->p, j->p->schema.fields[field].path));
+        pv_buffer_add_json_string(j->out, fact->path);
         pv_buffer_add_string(j->out, ": ");
-        pv_canonical_json(j->out, j->s->machine.registers[j->p->schema.fields[field].slot], &how);
+        pv_canonical_json(j->out, fact->value, &how);
     }
     close(j, '}');
     close(j, '}');
@@ -102,7 +102,7 @@ static void reason(const pv_json *j, const pv_reason *r) {
     if (r->kind == PV_REASON_EXCLUDED) string_member(j, "excluded_by", r->exclusion);
     if (r->kind == PV_REASON_FALSE) {
         open_member(j, "false", '[');
-        for (uint32_t i = 0; i < r->operand_count; i++) false_operand(j, &j->p->conditions[r->operands[i]]);
+        for (uint32_t i = 0; i < r->operand_count; i++) false_operand(j, &r->operands[i]);
         close(j, ']');
     }
     if (r->has_because) string_member(j, "because", r->because);
@@ -126,7 +126,10 @@ static void causes(const pv_json *j, const pv_explanation *e) {
     for (uint32_t i = 0; i < e->possible_count; i++) text_element(j, j->p->outcomes[e->possible[i]]);
     close(j, ']');
     open_member(j, "missing", '[');
-    for (uint32_t i = 0; i < e->missing_count; i++) text_element(j, j->p->schema.fields[e->missing[i]].path);
+    for (uint32_t i = 0; i < e->missing_count; i++) {
+        next(j);
+        pv_buffer_add_json_string(j->out, e->missing[i]);
+    }
     close(j, ']');
     open_member(j, "faults", '[');
     for (uint32_t i = 0; i < e->fault_count; i++) {
@@ -134,6 +137,7 @@ static void causes(const pv_json *j, const pv_explanation *e) {
         string_member(j, "in", e->faults[i].in);
         string_member(j, "text", e->faults[i].text);
         string_member(j, "fault", proviso_text_of(e->faults[i].kind));
+        if (e->faults[i].at.length > 0) string_member(j, "at", e->faults[i].at);
         close(j, '}');
     }
     close(j, ']');
@@ -218,7 +222,7 @@ void pv_render_json(pv_buffer *out, const struct proviso_session *session, const
     case PROVISO_REFUSED: refused(&j); break;
     case PROVISO_LIMITED:
         string_member(&j, "status", PROVISO_TEXT("limit"));
-        string_member(&j, "limit", PROVISO_TEXT("instructions"));
+        string_member(&j, "limit", pv_render_limit(session));
         break;
     case PROVISO_DECIDED:
     case PROVISO_UNDECIDED: explained(&j, explanation); break;

@@ -13,8 +13,10 @@ void pv_render_text(pv_buffer *out, const struct proviso_session *session, const
 
 /* How the values of an output or of a fact are printed. */
 pv_canonical pv_render_output(const struct proviso_session *session, uint32_t output);
-pv_canonical pv_render_field(const struct proviso_session *session, uint32_t field);
+pv_canonical pv_render_fact(const struct proviso_session *session, const pv_shown_fact *fact);
 
 pv_canonical pv_render_param(const struct proviso_session *session, const pv_program_param *param);
+/* The limit that a decision came to. */
+proviso_text pv_render_limit(const struct proviso_session *session);
 
 #endif

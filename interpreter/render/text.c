@@ -76,13 +76,17 @@ static void outputs(const pv_lines *l) {
     }
 }
 
-static void operand(const pv_lines *l, const pv_condition *condition) {
-    pv_buffer_format(l->out, "not true that %t\n", pv_program_text(l->p, condition->text));
-    for (uint32_t i = 0; i < condition->fact_count; i++) {
-        uint32_t field = l->p->condition_facts[condition->first_fact + i];
-        pv_canonical how = pv_render_field(l->s, field);
-        pv_buffer_format(l->out, "    %t = ", pv_program_text(l->p, l->p->schema.fields[field].path));
-        value(l, l->s->machine.registers[l->p->schema.fields[field].slot], &how);
+static void operand(const pv_lines *l, const pv_false_operand *operand) {
+    pv_buffer_format(l->out, "not true that %t\n", pv_program_text(l->p, l->p->conditions[operand->condition].text));
+    for (uint32_t i = 0; i < operand->fact_count; i++) {
+        const pv_shown_fact *fact = &operand->facts[i];
+        bool is_presence = (l->p->schema.fields[fact->field].flags & PV_FIELD_PRESENCE) != 0;
+        pv_canonical how = pv_render_fact(l->s, fact);
+        pv_buffer_format(l->out, "    %t = ", fact->path);
+        if (is_presence && pv_slot_is_value(fact->value))
+            pv_buffer_add_string(l->out, "present");
+        else
+            value(l, fact->value, &how);
         pv_buffer_add_char(l->out, '\n');
     }
 }
@@ -99,7 +103,7 @@ static void why_not(const pv_lines *l, const pv_reason *r) {
                 pv_buffer_format(l->out, "- %t: ", r->rule);
             else
                 pv_buffer_add_string(l->out, "  and ");
-            operand(l, &l->p->conditions[r->operands[i]]);
+            operand(l, &r->operands[i]);
         }
     }
 }
@@ -135,11 +139,13 @@ static void possible(const pv_lines *l, const pv_explanation *e) {
 static void causes(const pv_lines *l, const pv_explanation *e) {
     if (e->missing_count > 0) block(l, "Missing");
     for (uint32_t i = 0; i < e->missing_count; i++) {
-        pv_buffer_format(l->out, "- %t\n", pv_program_text(l->p, l->p->schema.fields[e->missing[i]].path));
+        pv_buffer_format(l->out, "- %t\n", e->missing[i]);
     }
     if (e->fault_count > 0) block(l, "Faults");
     for (uint32_t i = 0; i < e->fault_count; i++) {
-        pv_buffer_format(l->out, "- %s in %t: %t\n", e->faults[i].kind, e->faults[i].in, e->faults[i].text);
+        pv_buffer_format(l->out, "- %s in %t: %t", e->faults[i].kind, e->faults[i].in, e->faults[i].text);
+        if (e->faults[i].at.length > 0) pv_buffer_format(l->out, ", at %t", e->faults[i].at);
+        pv_buffer_add_char(l->out, '\n');
     }
     if (e->more > 0) pv_buffer_format(l->out, "- and %zu more\n", e->more);
 }
@@ -196,6 +202,6 @@ void pv_render_text(pv_buffer *out, const struct proviso_session *session, const
         stopped(&l, explanation);
         break;
     case PROVISO_REFUSED: refusals(&l); break;
-    case PROVISO_LIMITED: pv_buffer_add_string(out, "Limit: instructions\n"); break;
+    case PROVISO_LIMITED: pv_buffer_format(out, "Limit: %t\n", pv_render_limit(session)); break;
     }
 }

@@ -27,8 +27,8 @@ typedef struct pv_source {
 void pv_source_init(pv_source *source, proviso_text name, proviso_text text, proviso_report *report, pv_arena *arena);
 
 /* The diagnostics: diagnostics.def has a row PV_DIAGNOSTIC(NAME, "E0104", ERROR) for each; codes are never reused.
- * E00xx scanning and parsing, E01xx names, E02xx types, E03xx presence, E04xx decisions, E05xx limits, W0xxx warnings.
- */
+ * E00xx scanning and parsing, E01xx names, E02xx types, E03xx presence, E04xx decisions, E05xx limits, E06xx zones,
+ * E07xx compiled files, E09xx mistakes of this library, W0xxx warnings. */
 typedef enum pv_diagnostic {
 #define PV_DIAGNOSTIC(name, code, severity) PV_DIAGNOSTIC_##name,
 #include "source/diagnostics.def"

@@ -136,8 +136,17 @@ pv_clause *pv_build_when_clause(pv_parser *parser, pv_range range, pv_expr *expr
 pv_clause *pv_build_because_clause(pv_parser *parser, pv_range range, pv_string text);
 pv_clause *pv_build_cite_clause(pv_parser *parser, pv_range range, pv_string text);
 
+/* `rounded MODE to STEP`; the mode is empty where there is none. */
+typedef struct pv_rounding_clause {
+    pv_name mode;
+    pv_expr *step; /* NULL: none */
+} pv_rounding_clause;
+
+static const pv_rounding_clause pv_not_rounded = {.step = NULL};
+
+pv_rounding_clause pv_build_rounding(pv_name mode, pv_expr *step);
 pv_output_decl *pv_build_output(pv_parser *parser, pv_name name, pv_type_expr *type, pv_string description,
-                                pv_expr *otherwise, pv_name rounded);
+                                pv_expr *otherwise, pv_rounding_clause rounding);
 pv_decide_part *pv_build_outcomes(pv_parser *parser, pv_range range, pv_names names);
 pv_decide_part *pv_build_otherwise_part(pv_parser *parser, pv_range range, pv_name outcome, pv_clause_list clauses);
 pv_decide_part *pv_build_outputs(pv_parser *parser, pv_range range, pv_output_list outputs);

@@ -97,8 +97,10 @@ static pv_clause *without(pv_parser *parser, pv_clause_list clauses, pv_clause_k
 
 /* ---- decide */
 
+pv_rounding_clause pv_build_rounding(pv_name mode, pv_expr *step) { return (pv_rounding_clause){mode, step}; }
+
 pv_output_decl *pv_build_output(pv_parser *parser, pv_name name, pv_type_expr *type, pv_string description,
-                                pv_expr *otherwise, pv_name rounded) {
+                                pv_expr *otherwise, pv_rounding_clause rounding) {
     if (type->kind == PV_TYPE_LIST) {
         pv_parser_complain(parser, PV_DIAGNOSTIC_TYPE_NAME, type->range, no_hint, "an output cannot be a list");
         return NULL;
@@ -109,7 +111,8 @@ pv_output_decl *pv_build_output(pv_parser *parser, pv_name name, pv_type_expr *t
     output->type = type;
     output->description = description;
     output->otherwise = otherwise;
-    output->rounded = rounded;
+    output->rounded = rounding.mode;
+    output->step = rounding.step;
     return output;
 }
 

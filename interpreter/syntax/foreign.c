@@ -46,7 +46,25 @@ int pv_scan_foreign_quotes(pv_scanner *scanner, const char *yytext, int length) 
     return PV_TOKEN_STRING;
 }
 
+/* `14.03.2025`: three groups of digits, one of them a year. */
+static bool is_dotted_date(const char *text, int length) {
+    int dots = 0, digits = 0, years = 0;
+    for (int i = 0; i <= length; i++) {
+        bool ends = i == length || text[i] == '.';
+        if (!ends) {
+            digits++;
+            continue;
+        }
+        if (digits != 4 && digits != 2 && digits != 1) return false;
+        years += digits == 4;
+        dots += i < length;
+        digits = 0;
+    }
+    return dots == 2 && years == 1;
+}
+
 int pv_scan_malformed_number(pv_scanner *scanner, const char *yytext, int length) {
+    if (is_dotted_date(yytext, length)) return pv_scan_found(scanner, PV_TOKEN_DATE, yytext, length);
     pv_scan_found(scanner, PV_TOKEN_NUMBER, yytext, length);
     proviso_text hint = no_hint;
     if (yytext[0] == '.') {
@@ -114,6 +132,7 @@ typedef struct pv_stray {
 
 static const pv_stray strays[] = {
     {";", "", PV_TOKEN_END},
+    {"?", "", PV_TOKEN_PV_YYerror}, /* `c ? a : b` cannot be read any further */
     {"[", "{", PV_TOKEN_OPEN_BRACE},
     {"]", "}", PV_TOKEN_CLOSE_BRACE},
     {"\xC2\xA0", " ", PV_TOKEN_END},                /* no-break space */
@@ -158,6 +177,8 @@ static proviso_text hint_for(proviso_text written) {
     if (is_quote(written)) return PROVISO_TEXT("a text stands between two `\"`, on one line");
     if (pv_text_is(written, ";")) return PROVISO_TEXT("leave it out: nothing separates clauses");
     if (pv_text_is(written, "%")) return PROVISO_TEXT("a percent sign stands right after its number: `10%`");
+    if (pv_text_is(written, "?")) return PROVISO_TEXT("write `if … then … else …`");
+    if (pv_text_is(written, "^")) return PROVISO_TEXT("there are no powers: write `x * x`");
     if (pv_text_is(written, "\"")) return PROVISO_TEXT("within a placeholder a quote is written `\\\"`");
     return no_hint;
 }

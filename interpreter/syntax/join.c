@@ -94,6 +94,23 @@ static int join_number(pv_parser *parser, pv_range number, PV_YYSTYPE *value, pv
     return set_expr(value, pv_literal_number(parser, number, PV_PLAIN), PV_TOKEN_NUMBER);
 }
 
+/* `EUR 5`: no name has capitals, so it can be nothing else. */
+static bool is_currency_first(pv_parser *parser, pv_range word) {
+    proviso_text written = slice(parser, word);
+    return is_code(written) && find_currency(written) != PV_CURRENCY_ANY &&
+           pv_tokens_peek(parser, 0) == PV_TOKEN_NUMBER;
+}
+
+static int join_currency_first(pv_parser *parser, pv_range code, PV_YYSTYPE *value, pv_range *range) {
+    pv_range number = pv_tokens_take(parser).range;
+    proviso_text written = slice(parser, code);
+    *range = pv_range_join(code, number);
+    pv_parser_complain(parser, PV_DIAGNOSTIC_CURRENCY, *range,
+                       pv_parser_format(parser, "write `%t %t`", pv_parser_shown(parser, number), written),
+                       "the currency stands behind the amount");
+    return set_expr(value, pv_literal_money(parser, number, code, find_currency(written)), PV_TOKEN_MONEY);
+}
+
 static int join_percent(pv_parser *parser, pv_range percent, PV_YYSTYPE *value, pv_range *range) {
     value->expr = pv_literal_number(parser, percent, PV_PERCENT);
     if (pv_tokens_peek(parser, 0) != PV_TOKEN_OF) return PV_TOKEN_PERCENT;
@@ -135,9 +152,18 @@ static void check_case(pv_parser *parser, pv_token token) {
                        pv_yytoken_name(token.kind));
 }
 
+/* `to` may follow `rounded half_up`, and be the name of the next output: then a colon follows. */
+static bool is_output_name(pv_parser *parser, int kind) {
+    return kind == PV_TOKEN_TO && parser->tokens.item == PV_TOKEN_DECIDE && pv_tokens_peek(parser, 0) == PV_TOKEN_COLON;
+}
+
 int pv_tokens_join(pv_parser *parser, pv_token token, PV_YYSTYPE *value, pv_range *range) {
+    if (is_output_name(parser, token.kind)) token.kind = PV_TOKEN_NAME;
     switch (token.kind) {
-    case PV_TOKEN_NAME: value->name = pv_literal_name(parser, token.range); return token.kind;
+    case PV_TOKEN_NAME:
+        if (is_currency_first(parser, token.range)) return join_currency_first(parser, token.range, value, range);
+        value->name = pv_literal_name(parser, token.range);
+        return token.kind;
     case PV_TOKEN_STRING: value->string = pv_literal_string(parser, &token); return token.kind;
     case PV_TOKEN_NUMBER: return join_number(parser, token.range, value, range);
     case PV_TOKEN_PERCENT: return join_percent(parser, token.range, value, range);

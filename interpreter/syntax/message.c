@@ -148,6 +148,7 @@ static bool is_word_of_language(int token) { return token >= PV_TOKEN_TRUE && to
 /* The word that was meant by a misspelt one, of those that could stand there. */
 static proviso_text near_word(const pv_expected *expected, proviso_text written) {
     proviso_text best = no_hint;
+    if (written.length < 2) return best; /* the name of an element, more likely than `in` */
     for (int i = PV_TOKEN_POLICY; i <= PV_TOKEN_TO; i++) {
         const char *word = pv_yytoken_name(i);
         if (has(expected, i) && !is_phrase(word)) pv_text_suggest(&best, written, pv_text(word, strlen(word)));
@@ -161,8 +162,13 @@ static bool wants_only(const pv_expected *expected, int token) {
 
 static bool is_scalar(int token) { return token >= PV_TOKEN_NAME && token <= PV_TOKEN_FALSE; }
 
+static bool is_call_of_text(proviso_text word) {
+    return pv_text_is(word, "contains") || pv_text_is(word, "starts_with") || pv_text_is(word, "ends_with");
+}
+
 static proviso_text hint_of_place(const pv_expected *expected, int found, proviso_text written) {
     pv_parser *parser = expected->parser;
+    if (parser->tokens.before_last == PV_TOKEN_ROUNDED) return PROVISO_TEXT("as in `rounded half_up`");
     if (parser->tokens.before_last == PV_TOKEN_IS) return PROVISO_TEXT("to compare, write `=` or `in`");
     if (wants_only(expected, PV_TOKEN_STRING) && is_scalar(found))
         return pv_parser_format(parser, "write `\"%t\"`", written);
@@ -171,8 +177,14 @@ static proviso_text hint_of_place(const pv_expected *expected, int found, provis
     if (has(expected, PV_TOKEN_POLICY) && has(expected, PV_TOKEN_END) && found == PV_TOKEN_NAME &&
         pv_tokens_peek(parser, 0) == PV_TOKEN_EQUAL)
         return pv_parser_format(parser, "write `define %t = …`", written);
-    if (wants_only(expected, PV_TOKEN_IN) && found == PV_TOKEN_CLOSE_PAREN)
-        return PROVISO_TEXT("`count (x in list)` counts elements; `length(list)` is how many there are");
+    bool wants_any_word = has(expected, PV_TOKEN_THEN) && has(expected, PV_TOKEN_ELSE);
+    if (wants_only(expected, PV_TOKEN_FROM) || (has(expected, PV_TOKEN_TO) && !wants_any_word))
+        return PROVISO_TEXT("as in `whole days from a to b`");
+    if ((has(expected, PV_TOKEN_THEN) || has(expected, PV_TOKEN_ELSE)) && !wants_any_word)
+        return PROVISO_TEXT("as in `if … then … else …`, which has both branches");
+    if (has(expected, PV_TOKEN_ADDED) && is_call_of_text(written))
+        return pv_parser_format(parser, "`%t` is a function: write `%t(text, part)`, or `x in list` of a list", written,
+                                written);
     if (has(expected, PV_TOKEN_OUTCOMES) && has(expected, PV_TOKEN_GREATER_THAN) && found == PV_TOKEN_COMMA)
         return PROVISO_TEXT("outcomes are ranked with `>`, the strongest first");
     if (parser->tokens.item == PV_TOKEN_PARAM && has(expected, PV_TOKEN_NUMBER))
@@ -180,14 +192,19 @@ static proviso_text hint_of_place(const pv_expected *expected, int found, provis
     return no_hint;
 }
 
-static proviso_text hint_of(const pv_expected *expected, int found, proviso_text written) {
+static proviso_text hint_of(const pv_expected *expected, pv_range range, int found, proviso_text written) {
     pv_parser *parser = expected->parser;
     proviso_text near = found == PV_TOKEN_NAME ? near_word(expected, written) : no_hint;
     if (near.length > 0) return pv_parser_format(parser, "did you mean `%t`?", near);
-    proviso_text hint = hint_of_place(expected, found, written);
+    proviso_text hint = pv_message_of_quantifier(parser, range, found, expected->tokens);
+    if (hint.length == 0) hint = hint_of_place(expected, found, written);
     if (hint.length > 0) return hint;
     switch (found) {
-    case PV_TOKEN_COMMA: return PROVISO_TEXT("commas stand only between the values of a list and of a call");
+    case PV_TOKEN_COMMA:
+        if (parser->tokens.before_last == PV_TOKEN_NUMBER && parser->tokens.before_end == range.begin &&
+            pv_tokens_ahead(parser, 0)->range.begin == range.end && pv_tokens_peek(parser, 0) == PV_TOKEN_NUMBER)
+            return PROVISO_TEXT("a number has no commas: write `1_000` or `1000`");
+        return PROVISO_TEXT("commas stand only between the values of a list and of a call");
     case PV_TOKEN_IF: return PROVISO_TEXT("within an expression `if … then … else …` stands in parentheses");
     case PV_TOKEN_RATE_OF: return PROVISO_TEXT("here `10% of …` stands in parentheses");
     case PV_TOKEN_BAR: return PROVISO_TEXT("write `or`");
@@ -216,7 +233,7 @@ static void complain(pv_expected *expected, pv_range range, int found) {
                            "`%t` is a word of the language; choose another name", written);
         return;
     }
-    proviso_text hint = hint_of(expected, found, written);
+    proviso_text hint = hint_of(expected, range, found, written);
     pv_told told = told_of(expected);
     proviso_text list = list_of(parser, &told);
     if (found == PV_TOKEN_END)

@@ -128,4 +128,8 @@ proviso_text pv_literal_decode(pv_parser *parser, pv_range content, bool braces)
 void pv_message_unexpected(pv_parser *parser, pv_range range, int found, const int *expected, size_t count);
 void pv_message_too_deep(pv_parser *parser, pv_range range);
 
+/* ---- message_quantifier.c */
+/* What was meant by a question to a list; empty: the error is of another kind. `expected`: by kind of token. */
+proviso_text pv_message_of_quantifier(pv_parser *parser, pv_range range, int found, const bool *expected);
+
 #endif

@@ -73,22 +73,54 @@ typedef struct pv_type {
     pv_type_kind kind;
     bool whole;                        /* number: known to be whole */
     bool zero;                         /* number: the literal 0, which stands for zero of any currency in comparisons */
+    bool fraction;                     /* number, money: a quotient or computed from one, kept exact until rounded */
     pv_currency currency;              /* money: PV_CURRENCY_ANY where known only at run time */
     pv_span_family family;             /* span: PV_SPAN_ANY where known only at run time */
     pv_time_form form;                 /* time, in facts */
     const pv_enumeration *enumeration; /* one of */
-    const struct pv_type *element;     /* list of a scalar */
-    struct pv_fact_group *record;      /* list of records */
+    struct pv_fact_group *record;      /* list: its elements; see pv_fact_group */
 } pv_type;
+
+/* [check] How a number is rounded: to a multiple of `step`, or of the minor unit of whatever currency it turns out to
+ * have. A step in a currency makes that the currency of the result; an operand whose type does not tell its own may
+ * turn out to have another, a fault. */
+typedef struct pv_rounding {
+    bool present;
+    bool by_minor_unit;   /* of a currency known only at run time; else by `step` */
+    uint8_t mode;         /* pv_rounding_mode */
+    pv_currency currency; /* of a step that was written, which the value has to have; else PV_CURRENCY_ANY */
+    pv_slot step;         /* a number above 0 */
+} pv_rounding;
+
+/* [check] The functions that a CALL names. */
+typedef enum pv_function {
+    PV_FUNCTION_NONE,
+    PV_FUNCTION_ABS, /* of a number, money or a span */
+    PV_FUNCTION_CONTAINS,
+    PV_FUNCTION_DAY,
+    PV_FUNCTION_DAYS_BETWEEN,
+    PV_FUNCTION_DAYS_IN_MONTH,
+    PV_FUNCTION_ENDS_WITH,
+    PV_FUNCTION_LENGTH, /* of a text or a list */
+    PV_FUNCTION_LOWER,
+    PV_FUNCTION_MAX, /* two or more of one ordered type; where that is money, an operand of type.zero is 0 of it */
+    PV_FUNCTION_MIN,
+    PV_FUNCTION_MONTH,
+    PV_FUNCTION_MONTH_END,
+    PV_FUNCTION_MONTH_START,
+    PV_FUNCTION_ROUND, /* `rounding`; the first operand alone is compiled */
+    PV_FUNCTION_STARTS_WITH,
+    PV_FUNCTION_WEEKDAY,
+    PV_FUNCTION_YEAR
+} pv_function;
 
 /* [check] What a path or the name of a placeholder stands for. */
 typedef enum pv_target_kind {
     PV_TARGET_NONE,
-    PV_TARGET_FACT,
-    PV_TARGET_GROUP, /* in `is present` of an optional group */
+    PV_TARGET_FACT,  /* of the document, or (then `element` is set) of an element */
+    PV_TARGET_GROUP, /* the same; in `is present` of an optional group */
     PV_TARGET_PARAM,
-    PV_TARGET_DEFINE,
-    PV_TARGET_ELEMENT
+    PV_TARGET_DEFINE
 } pv_target_kind;
 
 struct pv_expr {
@@ -118,6 +150,10 @@ struct pv_expr {
         struct pv_param *param;
         struct pv_define *define;
     } target;
+    struct pv_element *element; /* PATH: the element whose fact or group it is; QUANTIFIER: the one that it names */
+    uint8_t function;           /* CALL: pv_function */
+    pv_rounding rounding;       /* CALL of `round` */
+    pv_slot unit;               /* FROM_TO: a span of one unit */
 };
 
 /* A `because`: literal texts and placeholders in turn. */
@@ -172,6 +208,7 @@ typedef struct pv_output_decl {
     pv_string description;
     pv_expr *otherwise; /* a literal, perhaps negated; NULL: none */
     pv_name rounded;    /* empty: none */
+    pv_expr *step;      /* of `rounded MODE to STEP`; NULL: none */
     struct pv_output_decl *next;
 } pv_output_decl;
 

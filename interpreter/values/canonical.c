@@ -34,6 +34,15 @@ static void add_iso_span(pv_buffer *out, pv_slot value) {
     pv_buffer_add(out, pv_text(text, pv_span_write_iso(text, value)));
 }
 
+/* A list is named by its length; what is in it has no text. */
+static void add_list(pv_buffer *out, pv_slot value) {
+    size_t count = (size_t)pv_slot_list_count(value);
+    if (count == 0)
+        pv_buffer_add_string(out, "[]");
+    else
+        pv_buffer_format(out, "%zu element%s", count, count == 1 ? "" : "s");
+}
+
 static void add_value(pv_buffer *out, pv_slot value, const pv_canonical *how) {
     switch (how->kind) {
     case PV_TYPE_BOOL: pv_buffer_add_string(out, value != 0 ? "true" : "false"); break;
@@ -44,7 +53,7 @@ static void add_value(pv_buffer *out, pv_slot value, const pv_canonical *how) {
     case PV_TYPE_DATE: add_date(out, value); break;
     case PV_TYPE_TIME: add_time(out, value, how); break;
     case PV_TYPE_SPAN: add_span(out, value); break;
-    case PV_TYPE_LIST:
+    case PV_TYPE_LIST: add_list(out, value); break;
     case PV_TYPE_NONE: break;
     }
 }
@@ -63,7 +72,8 @@ void pv_canonical_json(pv_buffer *out, pv_slot value, const pv_canonical *how) {
         pv_buffer_add_string(out, "null");
     } else if (how->kind == PV_TYPE_TEXT || how->kind == PV_TYPE_ONE_OF) {
         pv_buffer_add_json_string(out, pv_slot_text(value));
-    } else if (how->kind == PV_TYPE_BOOL || how->kind == PV_TYPE_NUMBER) {
+    } else if (how->kind == PV_TYPE_BOOL || how->kind == PV_TYPE_NUMBER ||
+               (how->kind == PV_TYPE_LIST && pv_slot_list_count(value) == 0)) {
         add_value(out, value, how);
     } else {
         pv_buffer_add_char(out, '"');

@@ -13,8 +13,9 @@ typedef struct pv_canonical {
     const pv_zone *zone;
 } pv_canonical;
 
-/* A value as text: "12.50 CNY", "true", "5 days"; a text without quotes; absent "(absent)"; unknown "(unknown)". Not
- * for lists. */
+/* A value as text: "12.50 CNY", "true", "5 days"; a text without quotes; a list by its length: "2 elements", "[]";
+ * absent
+ * "(absent)"; unknown "(unknown)". */
 void pv_canonical_text(pv_buffer *out, pv_slot value, const pv_canonical *how);
 /* As JSON: true, 12.5, "12.50 CNY", "P5D", "2025-03-14"; absent and unknown null. */
 void pv_canonical_json(pv_buffer *out, pv_slot value, const pv_canonical *how);

@@ -62,6 +62,16 @@ bool pv_day_add_months(pv_day *out, pv_day day, int64_t months) {
     return true;
 }
 
+/* 1970-01-01 was a Thursday. */
+int pv_day_weekday(pv_day day) { return (int)(((day + 3) % 7 + 7) % 7); }
+
+pv_day pv_day_month_start(pv_day day) { return day - pv_day_to_civil(day).day + 1; }
+
+pv_day pv_day_month_end(pv_day day) {
+    pv_civil civil = pv_day_to_civil(day);
+    return day - civil.day + pv_day_month_length(civil.year, civil.month);
+}
+
 pv_parsed pv_day_parse(pv_day *out, proviso_text text) {
     const char *at = text.data;
     if (text.length != PV_DAY_TEXT || at[4] != '-' || at[7] != '-') return PV_PARSED_MALFORMED;

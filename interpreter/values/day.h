@@ -25,6 +25,10 @@ int pv_day_month_length(int year, int month); /* in days */
 /* A day that does not exist becomes its month's last. false: outside the range (overflow). */
 bool pv_day_add_months(pv_day *out, pv_day day, int64_t months);
 
+int pv_day_weekday(pv_day day); /* 0 is Monday */
+pv_day pv_day_month_start(pv_day day);
+pv_day pv_day_month_end(pv_day day);
+
 /* YYYY-MM-DD, nothing else. A day that is none (2023-02-29) is PV_PARSED_OUT_OF_RANGE. */
 pv_parsed pv_day_parse(pv_day *out, proviso_text text);
 enum { PV_DAY_TEXT = 10 };

@@ -25,6 +25,12 @@ static inline bool pv_number_subtract(pv_number *out, pv_number a, pv_number b) 
 /* Exact: also false where the product has more than 18 digits after the point. */
 bool pv_number_multiply(pv_number *out, pv_number a, pv_number b);
 
+/* Ties and direction: half_even to the even multiple, half_up away from zero, up away from zero, down toward zero. */
+typedef enum pv_rounding_mode { PV_ROUND_HALF_EVEN, PV_ROUND_HALF_UP, PV_ROUND_UP, PV_ROUND_DOWN } pv_rounding_mode;
+
+/* To a multiple of `step`, which is above 0. false: the result is out of range. */
+bool pv_number_round(pv_number *out, pv_number n, pv_number step, pv_rounding_mode mode);
+
 typedef enum pv_parsed {
     PV_PARSED = 0,
     PV_PARSED_MALFORMED = 1,

@@ -152,6 +152,18 @@ bool pv_span_subtract(pv_span *out, pv_span a, pv_span b) {
     return from_total(out, pv_span_family_of(a), total_of(a) - total_of(b));
 }
 
+/* A factor is less than 10^18 and a total at most 10^24, so that their product may be longer than 128 bits. */
+bool pv_span_multiply(pv_span *out, pv_span s, pv_number n) {
+    pv_int128 total;
+    if (!pv_number_is_whole(n) || __builtin_mul_overflow(total_of(s), n / PV_NUMBER_ONE, &total)) return false;
+    return from_total(out, pv_span_family_of(s), total);
+}
+
+bool pv_span_divide(pv_fraction *out, pv_span a, pv_span b) {
+    if (pv_span_family_of(a) != PV_SPAN_ELAPSED || pv_span_family_of(b) != PV_SPAN_ELAPSED) return false;
+    return pv_fraction_divide(out, (pv_fraction){total_of(a), 1}, (pv_fraction){total_of(b), 1});
+}
+
 /* The unit a span is written in: days, months, or the largest of hours, minutes and seconds that is whole; seconds
  * where none is. */
 static const span_unit *written_unit(pv_span_family family, pv_int128 total) {

@@ -4,7 +4,7 @@
 #ifndef PV_VALUES_SPAN_H
 #define PV_VALUES_SPAN_H
 
-#include "values/number.h"
+#include "values/fraction.h"
 
 typedef pv_int128 pv_span;
 
@@ -41,6 +41,10 @@ pv_parsed pv_span_parse_iso(pv_span *out, proviso_text text);
 /* false: the families differ, or out of range. */
 bool pv_span_add(pv_span *out, pv_span a, pv_span b);
 bool pv_span_subtract(pv_span *out, pv_span a, pv_span b);
+/* false: n is not whole, or out of range. */
+bool pv_span_multiply(pv_span *out, pv_span s, pv_number n);
+/* a / b of elapsed spans. false: another family, or b is zero. */
+bool pv_span_divide(pv_fraction *out, pv_span a, pv_span b);
 
 /* Canonical: "14 days", "1 day", "12 months", "90 minutes", "1.5 seconds", "0 hours"; and as ISO text: "P14D", "P12M",
  * "PT90M". */

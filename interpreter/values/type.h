@@ -48,4 +48,11 @@ static inline proviso_text pv_slot_text(pv_slot s) {
 }
 static inline uint32_t pv_slot_symbol(pv_slot s) { return (uint32_t)((uint64_t)pv_slot_high(s) >> 32); }
 
+/* A list: its elements are `count` rows from `first` on of the rows of its kind (facts/facts.h). */
+static inline pv_slot pv_slot_of_list(uint64_t first, uint64_t count) {
+    return (pv_slot)((pv_uint128)count << 64 | first);
+}
+static inline uint64_t pv_slot_list_first(pv_slot s) { return (uint64_t)s; }
+static inline uint64_t pv_slot_list_count(pv_slot s) { return (uint64_t)pv_slot_high(s); }
+
 #endif

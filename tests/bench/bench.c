@@ -390,7 +390,8 @@ int main(int argc, char **argv) {
     }
     struct bench bench = {.rounds = smoke ? 1 : ROUNDS_MOST, .sample_ns = smoke ? 0 : 5000000};
     bench.policy.data = read_file(argv[1], &bench.policy.length);
-    proviso_engine_options options = {.size = sizeof options, .load_zone = proviso_system_zones};
+    proviso_engine_options options = {
+        .size = sizeof options, .load_zone = proviso_system_zones, .zone_version = proviso_system_zone_version};
     need(proviso_engine_create(&bench.engine, &options), "engine");
     need(proviso_program_compile(&bench.program, bench.engine, PROVISO_TEXT("policy"), bench.policy, NULL), argv[1]);
 

@@ -54,8 +54,14 @@ static bool pinned_zones(void *context, proviso_text name, proviso_write_fn writ
     return write(write_context, bytes, taken);
 }
 
+static bool pinned_zone_version(void *context, proviso_write_fn write, void *write_context) {
+    (void)context;
+    return write(write_context, "2025b", 5);
+}
+
 proviso_engine *new_engine(void) {
-    proviso_engine_options options = {.size = sizeof options, .load_zone = pinned_zones};
+    proviso_engine_options options = {
+        .size = sizeof options, .load_zone = pinned_zones, .zone_version = pinned_zone_version};
     options.limits = (proviso_limits){
         .size = sizeof options.limits, .memory_bytes = (size_t)256 << 20, .facts_bytes = 1 << 20, .budget = 1000000};
     proviso_engine *engine = NULL;

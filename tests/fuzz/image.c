@@ -10,14 +10,29 @@ bool image_create(struct image *image, const char *bytes, size_t length, size_t 
     return true;
 }
 
+/* NULL: the table has none. */
 static char *entry(const struct image *image, unsigned section) {
-    return image->bytes + PV_FILE_HEADER + (size_t)section * PV_ENTRY_BYTES;
+    uint32_t id = pv_section_get(section)->id;
+    for (char *at = image->bytes + PV_FILE_HEADER; at < image->bytes + image_table_end(image); at += PV_ENTRY_BYTES) {
+        if (pv_get(at, 4) == id) return at;
+    }
+    return NULL;
 }
 
-static uint64_t offset_of(const struct image *image, unsigned section) { return pv_get(entry(image, section) + 16, 8); }
+size_t image_table_end(const struct image *image) {
+    if (image->length < PV_FILE_HEADER) return PV_FILE_HEADER;
+    uint64_t most = (image->length - PV_FILE_HEADER) / PV_ENTRY_BYTES;
+    uint64_t sections = pv_get(image->bytes + PV_AT_SECTIONS, 4);
+    return PV_FILE_HEADER + (size_t)(sections < most ? sections : most) * PV_ENTRY_BYTES;
+}
+
+bool image_has(const struct image *image, unsigned section) { return entry(image, section) != NULL; }
+
+uint64_t image_offset(const struct image *image, unsigned section) { return pv_get(entry(image, section) + 16, 8); }
 
 uint32_t image_count(const struct image *image, unsigned section) {
-    return (uint32_t)pv_get(entry(image, section) + 8, 4);
+    const char *at = entry(image, section);
+    return at == NULL ? 0 : (uint32_t)pv_get(at + 8, 4);
 }
 
 void image_set_count(struct image *image, unsigned section, uint32_t count) {
@@ -29,7 +44,7 @@ void image_set_offset(struct image *image, unsigned section, uint64_t offset) {
 }
 
 char *image_row(const struct image *image, unsigned section, uint32_t row) {
-    return image->bytes + offset_of(image, section) + (size_t)row * pv_section_get(section)->row;
+    return image->bytes + image_offset(image, section) + (size_t)row * pv_section_get(section)->row;
 }
 
 uint64_t image_get(const struct image *image, unsigned section, uint32_t row, size_t offset, unsigned size) {
@@ -44,15 +59,16 @@ static size_t aligned(size_t n) { return (n + 7) & ~(size_t)7; }
 
 bool image_resize(struct image *image, unsigned section, uint32_t count) {
     size_t row = pv_section_get(section)->row, old = image_count(image, section) * row, new = count *row;
-    size_t begin = offset_of(image, section), end = begin + aligned(old), new_end = begin + aligned(new);
+    size_t begin = image_offset(image, section), end = begin + aligned(old), new_end = begin + aligned(new);
     if (image->length - end + new_end > image->capacity) return false;
     memmove(image->bytes + new_end, image->bytes + end, image->length - end);
     size_t kept = old < new ? old : new;
     memset(image->bytes + begin + kept, 0, new_end - begin - kept);
     image->length = image->length - end + new_end;
     image_set_count(image, section, count);
-    for (unsigned i = section + 1; i < PV_SECTION_COUNT; i++)
-        image_set_offset(image, i, offset_of(image, i) - end + new_end);
+    for (unsigned i = section + 1; i < PV_SECTION_COUNT; i++) {
+        if (image_has(image, i)) image_set_offset(image, i, image_offset(image, i) - end + new_end);
+    }
     return true;
 }
 

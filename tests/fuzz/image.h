@@ -6,13 +6,18 @@
 #include "program/file_internal.h"
 
 struct image {
-    char *bytes; /* begins as a compiled file does, with all sections */
+    char *bytes; /* begins as a compiled file does */
     size_t length, capacity;
 };
 
 /* Copies a file; free() its bytes. `room`: by how many bytes it may grow. false: memory failed. */
 bool image_create(struct image *image, const char *bytes, size_t length, size_t room);
 
+/* Where the table of sections ends; where the file is too short for it, no later than the file. */
+size_t image_table_end(const struct image *image);
+/* An optional section may not be there: then it has no rows, and nothing else may be asked of it. */
+bool image_has(const struct image *image, unsigned section);
+uint64_t image_offset(const struct image *image, unsigned section);
 uint32_t image_count(const struct image *image, unsigned section);
 void image_set_count(struct image *image, unsigned section, uint32_t count); /* as the table says it, no more */
 void image_set_offset(struct image *image, unsigned section, uint64_t offset);

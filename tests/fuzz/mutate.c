@@ -16,11 +16,14 @@ void mutate_bytes(struct image *image, uint64_t *random) {
 
 /* Whether the table of sections can be followed. */
 static bool is_sound(const struct image *image) {
-    uint64_t end = PV_FILE_HEADER + (uint64_t)PV_SECTION_COUNT * PV_ENTRY_BYTES;
-    if (image->length < end) return false;
+    uint64_t end = image_table_end(image);
     for (unsigned i = 0; i < PV_SECTION_COUNT; i++) {
-        const char *entry = image->bytes + PV_FILE_HEADER + (size_t)i * PV_ENTRY_BYTES;
-        uint64_t offset = pv_get(entry + 16, 8), bytes = (pv_get(entry + 8, 4) * pv_section_get(i)->row + 7) & ~7ull;
+        if (!image_has(image, i)) {
+            if (pv_section_get(i)->optional) continue;
+            return false;
+        }
+        uint64_t offset = image_offset(image, i);
+        uint64_t bytes = ((uint64_t)image_count(image, i) * pv_section_get(i)->row + 7) & ~7ull;
         if (offset < end || offset > image->length || bytes > image->length - offset) return false;
         end = offset + bytes;
     }

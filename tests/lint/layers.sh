@@ -22,8 +22,9 @@ BEGIN {
   uses["syntax"] = uses["source"] " syntax"
   uses["check"] = uses["syntax"] " check"
   uses["compile"] = uses["check"] " program compile"
+  uses["listing"] = "base values program listing"
   uses["host"] = "base values host"
-  uses["api"] = runtime " source syntax check compile api"
+  uses["api"] = runtime " listing source syntax check compile api"
   uses["cli"] = "cli"
 }
 FNR == 1 {

@@ -116,6 +116,61 @@ START_TEST(wide_conditions_with_guards_are_linear) {
 }
 END_TEST
 
+START_TEST(wide_products_and_calls_are_linear) {
+    long_text text;
+    repeat(&text, BEGIN "facts { n: number }\nrule r { yes when n", " * n", 65534, " > 5 }");
+    expect(&text, 0, "");
+    repeat(&text, BEGIN "facts { n: number }\nrule r { yes when n / 2", " / 2", 65533, " > 5 }");
+    expect(&text, 0, "");
+    repeat(&text, BEGIN "facts { n: number }\nrule r { yes when max(n", ", %zu", 65533, ") > 5 }");
+    expect(&text, 0, "");
+    repeat(&text, BEGIN "facts { n: text }\nrule r { yes when max(n", ", \"%zu\"", 65533, ") > 5 }");
+    expect(&text, 1, "E0224 ");
+    repeat(&text, BEGIN "facts { n: number }\nrule r { yes when 1 = 1", " or n / 0 > %zu", 60000, " }");
+    expect(&text, 0, "W0003 ");
+}
+END_TEST
+
+START_TEST(as_many_quantifiers_as_fit_are_linear) {
+    long_text text;
+    repeat(&text, BEGIN "facts { l: list of { a: optional number } }\nrule r { yes when 1 = 1",
+           " and any (p in l where p.a is present and p.a > %zu)", 60000, " }");
+    expect(&text, 0, "");
+    repeat(&text,
+           BEGIN "facts { l: list of { a: optional number } }\nrule r { yes when any (p in l where p.a is present",
+           " and p.a > %zu", 60000, ") }");
+    expect(&text, 0, "");
+    repeat(&text, BEGIN "facts { l: list of { a: number } }\ndefine d_50000 = l\n", "define d_%zu = d_%zu\n", 50000,
+           "");
+    for (size_t i = 0; i < 50000; i++) add(&text, "rule rule_%zu { yes when any (p in d_%zu where p.a > 5) }\n", i);
+    expect(&text, 0, "");
+    repeat(&text, BEGIN "facts { l: list of {", " field_number_%zu: bool", 16000, "} }\nrule r { yes when 1 = 2");
+    for (size_t i = 0; i < 30000; i++) add(&text, " or any (p in l where p.field_nubmer_%zu)", i);
+    add(&text, " }", 0);
+    expect(&text, 30000, "E0102 E0102 ");
+}
+END_TEST
+
+START_TEST(more_values_joined_than_are_kept_are_texts) {
+    long_text text;
+    repeat(&text, BEGIN "facts { kind: one of \"last\"", ", \"value_%zu\"", 20000, "  b: bool }\n");
+    for (size_t i = 0; i < 20000; i++)
+        add(&text, "rule rule_%zu { yes when (if b then kind else \"other_%zu\") = \"last\" }\n", i);
+    expect(&text, 0, "");
+}
+END_TEST
+
+START_TEST(more_facts_of_elements_are_one_error) {
+    long_text text;
+    repeat(&text, BEGIN "facts { l: list of {", "fact_%zu: bool\n", 16400, "} }");
+    expect(&text, 1, "E0508 ");
+    repeat(&text, BEGIN "facts { ", "fact_%zu: list of bool\n", 8192, "}");
+    expect(&text, 0, "W0004 ");
+    repeat(&text, BEGIN "facts { ", "fact_%zu: list of bool\n", 8193, "}");
+    expect(&text, 1, "E0508 ");
+}
+END_TEST
+
 /* ---- Deep ones, on the stack that the library promises to need at most ---- */
 
 static void *check_deep_ones(void *unused) {
@@ -129,6 +184,29 @@ static void *check_deep_ones(void *unused) {
     for (size_t i = 0; i < 30; i++) add(&text, ")", i);
     add(&text, " }", 0);
     expect(&text, 0, "");
+    repeat(&text, BEGIN "facts { l: list of { a: number } } rule r { yes when ", "any (p_%zu in l where ", 30, "p_0.a");
+    add(&text, " > p_29.a", 0);
+    for (size_t i = 0; i < 30; i++) add(&text, ")", i);
+    add(&text, " }", 0);
+    expect(&text, 0, "");
+    repeat(&text, BEGIN "facts { b: bool n: number } rule r { yes when (", "if b then %zu else (", 30, "n");
+    for (size_t i = 0; i < 31; i++) add(&text, ")", i);
+    add(&text, " > 5 }", 0);
+    expect(&text, 0, "");
+    repeat(&text, BEGIN "facts { l: list of { a: number } } rule r { yes when 1 < ", "1 / sum (p_%zu.a / (", 20, "1");
+    for (size_t i = 20; i > 0; i--) add(&text, ") for p_%zu in l)", i - 1);
+    add(&text, " }", 0);
+    expect(&text, 0, "");
+    repeat(&text, BEGIN "facts { n: number } rule r { yes when ", "(1 / (", 30, "n");
+    for (size_t i = 0; i < 30; i++) add(&text, "))", i);
+    add(&text, " > 5 }", 0);
+    expect(&text, 0, "");
+    repeat(&text, BEGIN "facts { l: ", "list of ", 62, "number } rule r { yes when length(l) > 5 }");
+    expect(&text, 0, "");
+    repeat(&text, BEGIN "facts { ", "l: list of { ", 60, "n: text");
+    for (size_t i = 0; i < 60; i++) add(&text, " }", i);
+    add(&text, " } rule r { yes when length(l) > 5 }", 0);
+    expect(&text, 0, "W0004 ");
     repeat(&text, BEGIN "facts { ", "g { ", 60, "n: text");
     for (size_t i = 0; i < 60; i++) add(&text, " }", i);
     add(&text, " } rule r { yes when g", 0);
@@ -160,5 +238,7 @@ int main(void) {
                      an_enumeration_of_tens_of_thousands_is_searched_at_once,
                      exclusions_from_all_rules_share_their_lists, nothing_but_misspelt_names_takes_bounded_time,
                      nothing_but_undeclared_names_takes_bounded_time, wide_conditions_with_guards_are_linear,
+                     wide_products_and_calls_are_linear, as_many_quantifiers_as_fit_are_linear,
+                     more_values_joined_than_are_kept_are_texts, more_facts_of_elements_are_one_error,
                      deep_policies_fit_a_small_stack);
 }

@@ -244,6 +244,38 @@ START_TEST(every_failed_allocation_is_reported_and_leaks_nothing) {
 }
 END_TEST
 
+START_TEST(failed_memory_in_a_policy_of_lists_is_reported) {
+    static const char lists[] =
+        "policy p timezone \"UTC\" facts { l: list of { a: optional number c optional { d: text } m: list of money }\n"
+        "  k: one of \"a\", \"b\" on: date }\n"
+        "define same = l define either = if on > 2025-03-14 then k else \"none\"\n"
+        "decide { outcomes no > yes otherwise no outputs { o: money in EUR rounded up to 0.05 EUR } }\n"
+        "rule r { yes when any (p in same where p.a is present and p.a > 5 and (p.c is absent or length(p.c.d) > 5))\n"
+        "  and (sum (largest (x for x in p.m) otherwise 5 EUR for p in l) otherwise 5 EUR) > 5 EUR\n"
+        "  and weekday(on) = \"monday\" and (if on > 2025-03-14 then \"a\" else \"b\") != either\n"
+        "  set o = max(5 EUR, 10% of 5 EUR / 3) because \"{length(l)} and {month(on)}\" }";
+    ck_assert_codes(lists, "");
+    ck_assert_uint_eq(count_unreported_failures(lists, false), 0);
+    ck_assert_uint_eq(count_unreported_failures(lists, true), 0);
+}
+END_TEST
+
+START_TEST(failed_memory_while_mistakes_in_lists_are_reported_is_reported) {
+    static const char mistakes[] =
+        "policy p facts { l: list of { a: optional number } k: one of \"a\", \"b\" on: date t: list of text n: number "
+        "}\n"
+        "define d = t otherwise 5 decide { outcomes no > yes otherwise no outputs { o: money rounded upp } }\n"
+        "rule r { yes when any (p in l where p.b > 5) and l.a > 5 and t = \"a\" and any (n in l where n.a > 5)\n"
+        "  and sum (p.a / p.a for p in l where p.a is present) > 5 and largest (p.a for p in l) > 5 and 5 in t\n"
+        "  and n * on > 5 and min(n) > 5 and month(n) > 5 and round(n, half_upp) > 5 and any (p in n where p) and a > "
+        "5\n"
+        "  and (whole dayz from on to n) > 5 and (if n > 5 then n else on) > 5 and p > 5 and now() > 5\n"
+        "  because \"{t}\" }";
+    ck_assert_uint_eq(count_unreported_failures(mistakes, false), 0);
+    ck_assert_uint_eq(count_unreported_failures(mistakes, true), 0);
+}
+END_TEST
+
 START_TEST(failed_memory_while_mistakes_are_reported_is_reported) {
     static const char mistakes[] =
         "policy p facts { age: optional number kind: one of \"a\", \"b\" } define x = y + 1 define y = x + 1\n"
@@ -260,5 +292,7 @@ int main(void) {
                      defines_follow_what_they_read_and_count_their_uses, otherwise_and_bodies_are_as_written,
                      placeholders_are_resolved_and_typed, moving_declarations_changes_nothing,
                      several_blocks_of_facts_are_one, every_failed_allocation_is_reported_and_leaks_nothing,
+                     failed_memory_in_a_policy_of_lists_is_reported,
+                     failed_memory_while_mistakes_in_lists_are_reported_is_reported,
                      failed_memory_while_mistakes_are_reported_is_reported);
 }

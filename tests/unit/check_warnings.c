@@ -18,10 +18,10 @@ static void expect(const char *text, const char *expected) {
 #define FACTS                                                                                                          \
     "policy p timezone \"UTC\" decide { outcomes no > yes > all_read otherwise no outputs { o: number } }\n"           \
     "facts { b: bool  n: number  m: money in CNY  t: text  k: one of \"x\", \"y\", \"z\"  d: date  s: time  u: time\n" \
-    "  p: span  ob: optional bool  on: optional number  od: optional date }\n"                                         \
+    "  p: span  ob: optional bool  on: optional number  od: optional date  group optional { a: bool } }\n"             \
     "param five = 5  param six = 6  param wait = 5 days  param name = \"x\"\n"                                         \
     "rule reads_all { all_read when b and n = five and m > 0 and t = name and k = name and d within wait after s and " \
-    "u = s and p = p and ob = true and on = six and od = d }\n"
+    "u = s and p = p and ob = true and on = six and od = d and group.a = true }\n"
 
 static void pair(const char *a, const char *b, const char *expected) {
     char text[4096];
@@ -48,6 +48,8 @@ START_TEST(values_of_one_fact_exclude_each_other) {
     DISJOINT("b", "not b");
     DISJOINT("on is present", "on is absent");
     DISJOINT("od is not present", "od is not absent");
+    DISJOINT("group is present", "group is absent");
+    OVERLAPPING("group is present", "group.a is absent");
     OVERLAPPING("k = \"x\"", "k in {\"x\", \"y\"}");
     OVERLAPPING("k != \"x\"", "k != \"y\"");
     OVERLAPPING("k in {\"x\", \"y\"}", "k not in {\"x\"}");
@@ -138,6 +140,19 @@ START_TEST(only_different_literals_conflict) {
         strcat(text, at);
         expect(text, cases[i].codes);
     }
+}
+END_TEST
+
+START_TEST(a_conflict_is_found_between_rules_that_are_not_neighbours) {
+#define SETTERS(last)                                                                                                  \
+    "policy p facts { k: one of \"a\", \"b\", \"c\", \"d\" } decide { outcomes no > yes otherwise no outputs { o: "    \
+    "number } } "                                                                                                      \
+    "rule r1 { yes when k = \"a\" set o = 1 } rule r2 { yes when k = \"b\" set o = 2 } "                               \
+    "rule r3 { yes when k = \"c\" set o = 3 } rule r4 { yes when k = \"" last "\" set o = 4 }"
+    expect(SETTERS("d"), "");
+    expect(SETTERS("a"), "W0006 ");
+    expect(SETTERS("b"), "W0006 ");
+    expect(SETTERS("c"), "W0006 ");
 }
 END_TEST
 
@@ -274,11 +289,11 @@ START_TEST(what_a_syntax_error_may_have_hidden_is_not_called_undeclared) {
 END_TEST
 
 int main(void) {
-    return RUN_SUITE("check warnings", values_of_one_fact_exclude_each_other, ranges_of_one_fact_exclude_each_other,
-                     windows_between_the_same_facts_exclude_each_other, only_different_literals_conflict,
-                     rules_of_one_outcome_are_asked_for_the_same_outputs, constants_that_fault_are_warned_of,
-                     ranges_with_their_ends_the_wrong_way_round_are_warned_of,
-                     a_comma_may_be_missing_where_a_description_looks_like_a_value, whatever_is_read_anywhere_is_used,
-                     errors_silence_what_may_be_their_consequence,
-                     what_a_syntax_error_may_have_hidden_is_not_called_undeclared);
+    return RUN_SUITE(
+        "check warnings", values_of_one_fact_exclude_each_other, ranges_of_one_fact_exclude_each_other,
+        windows_between_the_same_facts_exclude_each_other, only_different_literals_conflict,
+        a_conflict_is_found_between_rules_that_are_not_neighbours, rules_of_one_outcome_are_asked_for_the_same_outputs,
+        constants_that_fault_are_warned_of, ranges_with_their_ends_the_wrong_way_round_are_warned_of,
+        a_comma_may_be_missing_where_a_description_looks_like_a_value, whatever_is_read_anywhere_is_used,
+        errors_silence_what_may_be_their_consequence, what_a_syntax_error_may_have_hidden_is_not_called_undeclared);
 }

@@ -134,9 +134,34 @@ START_TEST(seconds_belong_to_days_also_before_1970) {
 }
 END_TEST
 
+START_TEST(weekdays_follow_each_other_from_a_known_one) {
+    pv_day monday = 0;
+    ck_assert(pv_day_from_civil(&monday, (pv_civil){2024, 1, 1})); /* a Monday */
+    for (pv_day day = monday; day <= PV_DAY_LAST + 2; day++)
+        if (pv_day_weekday(day) != (day - monday) % 7) ck_abort_msg("%" PRId64, day);
+    int weekday = 0;
+    for (pv_day day = monday - 1; day >= PV_DAY_FIRST - 2; day--) {
+        weekday = weekday == 0 ? 6 : weekday - 1;
+        if (pv_day_weekday(day) != weekday) ck_abort_msg("%" PRId64, day);
+    }
+}
+END_TEST
+
+START_TEST(a_month_starts_on_its_first_and_ends_on_its_last_day) {
+    pv_civil civil = {1, 1, 1};
+    for (pv_day day = PV_DAY_FIRST; day <= PV_DAY_LAST; day++, step(&civil)) {
+        pv_day start = day - civil.day + 1;
+        bool same =
+            pv_day_month_start(day) == start && pv_day_month_end(day) == start + days_in(civil.year, civil.month) - 1;
+        if (!same) ck_abort_msg("%d-%d-%d", civil.year, civil.month, civil.day);
+    }
+}
+END_TEST
+
 int main(void) {
     return RUN_SUITE("day", every_day_has_its_number_and_text, days_outside_of_the_range_convert_without_it,
                      days_that_do_not_exist_are_refused, texts_are_years_months_and_days_in_ten_characters,
                      months_are_added_as_on_a_calendar, a_day_that_a_month_lacks_becomes_its_last,
-                     months_beyond_the_range_overflow, seconds_belong_to_days_also_before_1970);
+                     months_beyond_the_range_overflow, seconds_belong_to_days_also_before_1970,
+                     weekdays_follow_each_other_from_a_known_one, a_month_starts_on_its_first_and_ends_on_its_last_day);
 }

@@ -196,7 +196,7 @@ START_TEST(truths_of_exclusions_outlive_no_count_of_decisions) {
     ck_assert_int_eq(proviso_session_create(&session, program), PROVISO_OK);
     const char *const outcomes[] = {"", "first", "third"};
     for (int round = 0; round < 6; round++) {
-        session->machine.round = round < 3 ? (uint64_t)round : (uint64_t)UINT32_MAX - 1 + (uint64_t)(round - 3);
+        session->machine.last_round = round < 3 ? (uint64_t)round : (uint64_t)UINT32_MAX - 1 + (uint64_t)(round - 3);
         proviso_status status = proviso_facts_read_json(session, text_of(documents[round % 3]), 0);
         ck_assert_int_eq(status, PROVISO_OK);
         ck_assert_int_eq(proviso_decide(&decision, session), PROVISO_OK);

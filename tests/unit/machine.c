@@ -57,7 +57,7 @@ static void random_document(char out[1024]) {
 static bool same_result(proviso_session *session, uint32_t region) {
     pv_machine *m = &session->machine;
     const pv_region *row = &session->program->regions[region];
-    pv_machine_begin(m, UINT64_MAX);
+    pv_machine_begin(m, UINT64_MAX, UINT64_MAX);
     pv_value value = {.region = region, .slot = row->result, .currency = row->currency, .fixed_currency = 0};
     pv_currency hot_currency = 0;
     pv_slot hot = pv_machine_value(m, &value, &hot_currency);
@@ -67,6 +67,70 @@ static bool same_result(proviso_session *session, uint32_t region) {
     return hot == cold &&
            (row->currency == PV_REGISTER_NONE || hot_currency == (pv_currency)m->registers[row->currency]);
 }
+
+/* Loops: bodies with links of their own, loops in loops, what they take from around them, and memos in bodies. */
+static const char *const lists =
+    "policy p facts { n: number m: number k: optional number t: text\n"
+    "  l: list of { a: number b: optional number s: text p: money q: list of number } r: optional list of text }\n"
+    "define big = n * 2 + m\n"
+    "decide { outcomes first > second > third otherwise third outputs { amount: number  pay: money } }\n"
+    "rule r1 { first when any (x in l where x.a > n and (x.b is absent or x.b < big / 3) and x.s != t)\n"
+    "  or all (x in l where x.a > m satisfy any (y in x.q where y + x.a > big and not y = m))\n"
+    "  set amount = sum (x.a / big for x in l) }\n"
+    "rule r2 { second when count (x in l where x.s in {\"p\", \"q\"} or x.a between n and m) > 1 and (r is present and "
+    "t in r or k = "
+    "n)\n"
+    "  set pay = smallest (x.p for x in l where x.a != n) otherwise 1 CNY }\n"
+    "rule r3 { second when largest (sum (y / 3 for y in x.q) for x in l) otherwise 0 > n\n"
+    "  and any (x in l where any (z in l where z.a > x.a + n and z.s = x.s)) set pay = sum (x.p for x in l) otherwise "
+    "2 CNY }\n"
+    "exclude e1 from r1 { when (if n > m then n in {1, 2} else all (x in l satisfy x.a < n)) }\n";
+
+static size_t random_list(char *out, size_t size) {
+    size_t length = (size_t)snprintf(out, size, ", \"l\": [");
+    size_t count = next_random(&random_state) % 4;
+    for (size_t i = 0; i < count; i++) {
+        length += (size_t)snprintf(out + length, size - length, "%s{\"q\": [%s]", i == 0 ? "" : ", ",
+                                   ONE_OF("", "1", "2, 5", "\"999999999999999999\", 0"));
+        const char *const members[] = {ONE_OF(", \"a\": 0", ", \"a\": 5", ", \"a\": \"999999999999999999\"", ""),
+                                       ONE_OF(", \"b\": 1", ", \"b\": null", ""),
+                                       ONE_OF(", \"s\": \"p\"", ", \"s\": \"other\"", ""),
+                                       ONE_OF(", \"p\": \"1 CNY\"", ", \"p\": \"2 USD\"", "")};
+        for (size_t k = 0; k < sizeof members / sizeof *members; k++)
+            length += (size_t)snprintf(out + length, size - length, "%s", members[k]);
+        length += (size_t)snprintf(out + length, size - length, "}");
+    }
+    return length + (size_t)snprintf(out + length, size - length, "]");
+}
+
+static void random_lists(char out[1024]) {
+    size_t length = (size_t)snprintf(
+        out, 1024, "{\"extra\": 1%s%s%s%s%s", ONE_OF(", \"n\": 0", ", \"n\": 1", ", \"n\": \"999999999999999999\"", ""),
+        ONE_OF(", \"m\": 0", ", \"m\": 5", ""), ONE_OF(", \"k\": 1", ""),
+        ONE_OF(", \"t\": \"p\"", ", \"t\": \"q\"", ""), ONE_OF(", \"r\": [\"p\"]", ", \"r\": []", ""));
+    if (next_random(&random_state) % 8 != 0) length += random_list(out + length, 1024 - length);
+    snprintf(out + length, 1024 - length, "}");
+}
+
+START_TEST(every_skip_is_optional_in_loops_too) {
+    proviso_program *program = compile(lists);
+    proviso_session *session = NULL;
+    size_t wrong = 0;
+    ck_assert_int_eq(proviso_session_create(&session, program), PROVISO_OK);
+    ck_assert_uint_gt(program->loop_count, 10);
+    ck_assert_uint_gt(program->frame_count, program->loop_count);
+    for (int i = 0; i < 20000; i++) {
+        char facts[1024];
+        random_lists(facts);
+        ck_assert_int_eq(proviso_facts_read_json(session, proviso_text_of(facts), 0), PROVISO_OK);
+        for (uint32_t region = 0; region < program->region_count; region++)
+            wrong += program->regions[region].loop == 0 && !same_result(session, region);
+    }
+    ck_assert_uint_eq(wrong, 0);
+    proviso_session_destroy(session);
+    proviso_program_release(program);
+}
+END_TEST
 
 START_TEST(every_skip_is_optional) {
     proviso_program *program = compile(policy);
@@ -104,22 +168,23 @@ static bool drop(void *context, const char *data, size_t length) {
     return length == 0 || data != NULL;
 }
 
-static void decide_all(proviso_program *program) {
+static void decide_all(proviso_program *program, void (*make)(char[1024])) {
     proviso_session *session = NULL;
     const proviso_decision *decision = NULL;
     char facts[1024];
     ck_assert_int_eq(proviso_session_create(&session, program), PROVISO_OK);
     for (int i = 0; i < 4; i++) {
-        random_document(facts);
-        ck_assert_int_eq(proviso_facts_read_json(session, proviso_text_of(facts), 0), PROVISO_OK);
+        make(facts);
+        proviso_status status = proviso_facts_read_json(session, proviso_text_of(facts), 0);
+        ck_assert(status == PROVISO_OK || status == PROVISO_FACTS_REFUSED); /* a schema may have been changed */
         ck_assert_int_eq(proviso_decide(&decision, session), PROVISO_OK);
         ck_assert_int_eq(proviso_decision_render(decision, PROVISO_FORMAT_JSON, drop, NULL), PROVISO_OK);
     }
     proviso_session_destroy(session);
 }
 
-START_TEST(changed_code_is_refused_or_stays_within_bounds) {
-    proviso_program *program = compile(policy);
+static void change_code(const char *text, void (*make)(char[1024])) {
+    proviso_program *program = compile(text);
     pv_memory memory;
     size_t refused = 0, accepted = 0;
     pv_memory_init(&memory, NULL, 0);
@@ -128,7 +193,7 @@ START_TEST(changed_code_is_refused_or_stays_within_bounds) {
         for (int bit = 0; bit < 64; bit++) {
             code[word] ^= (pv_word)1 << bit;
             if (pv_program_verify(program, &memory, NULL) == PROVISO_OK) {
-                decide_all(program);
+                decide_all(program, make);
                 accepted++;
             } else {
                 refused++;
@@ -140,25 +205,49 @@ START_TEST(changed_code_is_refused_or_stays_within_bounds) {
     ck_assert_uint_gt(accepted, 0);
     proviso_program_release(program);
 }
+
+START_TEST(changed_code_is_refused_or_stays_within_bounds) {
+    change_code(policy, random_document);
+    change_code(lists, random_lists);
+}
 END_TEST
 
-START_TEST(changed_regions_are_refused_or_stay_within_bounds) {
-    proviso_program *program = compile(policy);
+/* Each bit of a table in turn. */
+static void change_rows(proviso_program *program, const void *rows, size_t size, void (*make)(char[1024])) {
     pv_memory memory;
     size_t refused = 0;
     pv_memory_init(&memory, NULL, 0);
-    unsigned char *bytes = (unsigned char *)(uintptr_t)program->regions;
-    for (size_t at = 0; at < program->region_count * sizeof(pv_region); at++) {
+    unsigned char *bytes = (unsigned char *)(uintptr_t)rows;
+    for (size_t at = 0; at < size; at++) {
         for (int bit = 0; bit < 8; bit++) {
             bytes[at] ^= (unsigned char)(1u << bit);
             if (pv_program_verify(program, &memory, NULL) == PROVISO_OK)
-                decide_all(program);
+                decide_all(program, make);
             else
                 refused++;
             bytes[at] ^= (unsigned char)(1u << bit);
         }
     }
     ck_assert_uint_gt(refused, 0);
+}
+
+START_TEST(changed_regions_are_refused_or_stay_within_bounds) {
+    proviso_program *program = compile(policy);
+    change_rows(program, program->regions, program->region_count * sizeof(pv_region), random_document);
+    proviso_program_release(program);
+}
+END_TEST
+
+START_TEST(changed_loops_are_refused_or_stay_within_bounds) {
+    proviso_program *program = compile(lists);
+    const pv_schema *schema = &program->schema;
+    change_rows(program, program->regions, program->region_count * sizeof(pv_region), random_lists);
+    change_rows(program, program->loops, program->loop_count * sizeof(pv_loop), random_lists);
+    change_rows(program, program->copies, program->copy_count * sizeof(pv_copy), random_lists);
+    change_rows(program, program->frames, program->frame_count * sizeof(pv_frame_register), random_lists);
+    change_rows(program, schema->lists, schema->list_count * sizeof(pv_schema_list), random_lists);
+    change_rows(program, schema->groups, schema->group_count * sizeof(pv_schema_group), random_lists);
+    change_rows(program, schema->fields, schema->field_count * sizeof(pv_schema_field), random_lists);
     proviso_program_release(program);
 }
 END_TEST
@@ -218,8 +307,9 @@ START_TEST(a_long_chain_of_defines_needs_no_stack) {
 END_TEST
 
 int main(void) {
-    return RUN_SUITE("machine", every_skip_is_optional, what_the_compiler_makes_is_verified,
-                     changed_code_is_refused_or_stays_within_bounds, changed_regions_are_refused_or_stay_within_bounds,
+    return RUN_SUITE("machine", every_skip_is_optional, every_skip_is_optional_in_loops_too,
+                     what_the_compiler_makes_is_verified, changed_code_is_refused_or_stays_within_bounds,
+                     changed_regions_are_refused_or_stay_within_bounds, changed_loops_are_refused_or_stay_within_bounds,
                      a_long_chain_of_links_skips_in_stages, a_sum_of_the_most_terms_is_exact,
                      a_long_chain_of_defines_needs_no_stack);
 }

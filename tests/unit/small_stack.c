@@ -11,6 +11,8 @@ enum { STACK = 1 << 21 }; /* its frames are many times as large */
 enum { STACK = 64 * 1024 };
 #endif
 
+enum { LISTS = 30 };
+
 static char policy[1 << 16], document[1 << 16];
 
 static void add(const char *text) { strcat(policy, text); }
@@ -21,7 +23,9 @@ static void write_policy(void) {
     for (int i = 0; i < 60; i++) add("g { ");
     add("deep: number");
     for (int i = 0; i < 60; i++) add(" }");
-    add(" }\ndefine d0 = n + 1\n");
+    add(" l: ");
+    for (int i = 0; i < LISTS; i++) add("list of ");
+    add("number }\ndefine d0 = n + 1\n");
     for (int i = 1; i < 40; i++) {
         char line[64];
         snprintf(line, sizeof line, "define d%d = -(d%d - 1)\n", i, i - 1);
@@ -38,7 +42,24 @@ static void write_policy(void) {
     add("n");
     for (int i = 0; i < 30; i++) add(")");
     add(" and sent within 5 days after sent }\n");
-    strcpy(document, "{\"n\": 2, \"sent\": \"2025-03-14T00:00:00Z\", \"more\": ");
+    add("rule u { yes when ");
+    for (int i = 0; i < LISTS; i++) {
+        char line[64];
+        snprintf(line, sizeof line, i == 0 ? "any (e%d in l where " : "any (e%d in e%d where ", i, i - 1);
+        add(line);
+    }
+    add("e29 > n");
+    for (int i = 0; i < LISTS; i++) add(")");
+    add(" and (");
+    for (int i = 0; i < 30; i++) add("if n > 1 then (");
+    add("n > 2");
+    for (int i = 0; i < 30; i++) add(") else false");
+    add(") }\n");
+    strcpy(document, "{\"n\": 2, \"l\": ");
+    for (int i = 0; i < LISTS; i++) strcat(document, "[");
+    strcat(document, "1, 2");
+    for (int i = 0; i < LISTS; i++) strcat(document, "]");
+    strcat(document, ", \"sent\": \"2025-03-14T00:00:00Z\", \"more\": ");
     for (int i = 0; i < 62; i++) strcat(document, i % 2 == 0 ? "[" : "{\"a\":");
     strcat(document, "1");
     for (int i = 61; i >= 0; i--) strcat(document, i % 2 == 0 ? "]" : "}");
@@ -61,10 +82,14 @@ static void *work(void *out) {
     *status = proviso_program_compile(&program, engine, PROVISO_TEXT("p"), proviso_text_of(policy), report);
     proviso_report_render(report, true, ignore, NULL);
     if (*status == PROVISO_OK) *status = proviso_session_create(&session, program);
-    if (*status == PROVISO_OK) *status = proviso_facts_read_json(session, proviso_text_of(document), 0);
-    if (*status == PROVISO_OK) *status = proviso_decide(&decision, session);
-    if (*status == PROVISO_OK) *status = proviso_decision_render(decision, PROVISO_FORMAT_JSON, ignore, NULL);
-    if (*status == PROVISO_OK) *status = proviso_decision_render(decision, PROVISO_FORMAT_TEXT, ignore, NULL);
+    for (int i = 0; i < 2 && *status == PROVISO_OK; i++) { /* decided, and undecided for want of `n` */
+        char *n = strstr(document, "\"n\"");
+        if (i == 1) n[1] = 'm';
+        *status = proviso_facts_read_json(session, proviso_text_of(document), 0);
+        if (*status == PROVISO_OK) *status = proviso_decide(&decision, session);
+        if (*status == PROVISO_OK) *status = proviso_decision_render(decision, PROVISO_FORMAT_JSON, ignore, NULL);
+        if (*status == PROVISO_OK) *status = proviso_decision_render(decision, PROVISO_FORMAT_TEXT, ignore, NULL);
+    }
     proviso_session_destroy(session);
     proviso_program_release(program);
     proviso_report_destroy(report);

@@ -205,10 +205,63 @@ START_TEST(random_spans_read_back) {
 }
 END_TEST
 
+static pv_number number(const char *text) {
+    pv_number n = 0;
+    ck_assert_msg(pv_number_parse(&n, text_of(text)) == PV_PARSED, "%s", text);
+    return n;
+}
+
+START_TEST(spans_multiply_by_whole_numbers) {
+    const struct {
+        const char *span, *factor, *expected; /* NULL: a fault */
+    } rows[] = {{"5 days", "3", "15 days"},
+                {"5 days", "-3", "-15 days"},
+                {"-2 months", "-6", "12 months"},
+                {"1.5 seconds", "3", "4.5 seconds"},
+                {"-0.000000001 seconds", "3", "-0.000000003 seconds"},
+                {"7 hours", "0", "0 hours"},
+                {"0 days", "-999999999999999999", "0 days"},
+                {"5 days", "0.5", NULL},
+                {"2 days", "0.000000000000000001", NULL},
+                {"1 day", "1000000000000000", "1000000000000000 days"},
+                {"1 day", "1000000000000001", NULL},
+                {"-1 days", "1000000000000000", "-1000000000000000 days"},
+                {"0.000000001 seconds", "999999999999999999", "999999999.999999999 seconds"},
+                {"1000000000000000 months", "-1", "-1000000000000000 months"},
+                {"1000000000000000 months", "2", NULL},
+                {"1000000000000000 seconds", "999999999999999999", NULL},
+                {"-1000000000000000 seconds", "999999999999999999", NULL},
+                /* 2^70 nanoseconds, 2^58 times: nothing is left of them in 128 bits */
+                {"1180591620717.411303424 seconds", "288230376151711744", NULL}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        pv_span out = 77;
+        bool fits = pv_span_multiply(&out, span(rows[i].span), number(rows[i].factor));
+        ck_assert_msg(fits == (rows[i].expected != NULL), "%s * %s", rows[i].span, rows[i].factor);
+        if (rows[i].expected) ck_assert_msg(out == span(rows[i].expected), "%s * %s", rows[i].span, rows[i].factor);
+    }
+}
+END_TEST
+
+START_TEST(elapsed_spans_divide_into_a_fraction) {
+    pv_fraction out = {77, 77};
+    ck_assert(pv_span_divide(&out, span("90 minutes"), span("1 hour")) && out.p == 3 && out.q == 2);
+    ck_assert(pv_span_divide(&out, span("-1 seconds"), span("3 seconds")) && out.p == -1 && out.q == 3);
+    ck_assert(pv_span_divide(&out, span("1 second"), span("-0.3 seconds")) && out.p == -10 && out.q == 3);
+    ck_assert(pv_span_divide(&out, span("0 hours"), span("5 seconds")) && out.p == 0 && out.q == 1);
+    ck_assert(pv_span_divide(&out, span("1000000000000000 seconds"), span("-0.000000001 seconds")));
+    ck_assert(out.p == -(pv_int128)PV_NUMBER_ONE * 1000000 && out.q == 1);
+    ck_assert(!pv_span_divide(&out, span("5 seconds"), span("0 hours")));
+    ck_assert(!pv_span_divide(&out, span("4 days"), span("2 days")));
+    ck_assert(!pv_span_divide(&out, span("24 hours"), span("1 day")));
+    ck_assert(!pv_span_divide(&out, span("1 month"), span("1 hour")));
+}
+END_TEST
+
 int main(void) {
     return RUN_SUITE("span", spans_are_written_in_the_largest_whole_unit, policy_texts_that_are_no_spans_are_malformed,
                      policy_texts_beyond_the_bounds_are_out_of_range, iso_texts_of_one_family_are_read,
                      other_iso_texts_are_malformed, iso_texts_beyond_the_bounds_are_out_of_range,
                      units_know_their_family_and_multiple, spans_of_one_family_add_and_subtract,
-                     spans_of_one_family_are_ordered_as_integers_are, random_spans_read_back);
+                     spans_of_one_family_are_ordered_as_integers_are, random_spans_read_back,
+                     spans_multiply_by_whole_numbers, elapsed_spans_divide_into_a_fraction);
 }

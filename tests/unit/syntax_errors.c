@@ -403,7 +403,7 @@ START_TEST(recovery_finds_the_next_field_clause_and_part) {
                   "1:50 E0001 expected `:`, found `b`\n"
                   "1:53 E0029 `c` is not a type\n"
                   "1:73 E0001 expected a value, found `x`\n"
-                  "1:91 E0001 expected a name, found `}`\n"
+                  "1:91 E0001 expected a name, found `}` (as in `rounded half_up`)\n"
                   "1:93 E0001 expected `outcomes`, `outputs`, `otherwise` or `}`, found `foo`\n"),
               ROW("facts { a: bool, b: text, }", "1:16 E0001 expected a name, a text or `}`, found `,` (commas stand "
                                                  "only between the values of a list and of a call)\n"
@@ -439,15 +439,17 @@ START_TEST(what_is_expected_is_told) {
         ROW("param x = a",
             "1:11 E0001 expected a value, found `a` (a `param` is a literal; an expression is a `define`)\n"),
         ROW("facts { a = bool }", "1:11 E0001 expected `{` or `:`, found `=` (write `:`)\n"),
-        ROW("define x = any (p in q)", "1:23 E0001 expected an operator or `where`, found `)`\n"),
-        ROW("define x = if a then b", "1:23 E0001 expected an operator or `else`, found the end of the file\n"),
+        ROW("define x = any (p in q)", "1:23 E0001 expected an operator or `where`, found `)` "
+                                       "(write `any (x in list where …)`)\n"),
+        ROW("define x = if a then b", "1:23 E0001 expected an operator or `else`, found the end of the file (as in "
+                                      "`if … then … else …`, which has both branches)\n"),
         ROW("version 5", "1:9 E0001 expected a text, found `5` (write `\"5\"`)\n"),
         ROW("define", "1:7 E0001 expected a name, found the end of the file\n"),
         ROW("define x = a.5", "1:13 E0013 `.5` is not a number (write `0.5`)\n"),
         ROW("rule r { o when a, b }", "1:18 E0001 expected an operator, a clause (`set`, `because`, `cite`) or `}`, "
                                       "found `,` (commas stand only between the values of a list and of a call)\n"),
         ROW("define x = count(q)", "1:19 E0001 expected `in`, found `)` (`count (x in list)` counts elements; "
-                                   "`length(list)` is how many there are)\n"));
+                                   "`length(q)` is how many there are)\n"));
 }
 END_TEST
 

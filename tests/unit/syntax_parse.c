@@ -179,6 +179,28 @@ START_TEST(decide_keeps_its_parts_as_often_as_written) {
 }
 END_TEST
 
+START_TEST(an_output_is_rounded_to_a_step_and_may_be_called_to) {
+    parsed p;
+    parse_clean(&p, "decide { outcomes a otherwise a outputs { o: number rounded down to 0.05 to: text\n"
+                    "  q: money rounded up to: date r: number rounded half_up to -5 to: bool to : time } }");
+    static const struct {
+        const char *name, *mode, *step; /* NULL: none */
+    } outputs[] = {{"o", "down", "0.05"}, {"to", NULL, NULL}, {"q", "up", NULL}, {"to", NULL, NULL},
+                   {"r", "half_up", "5"}, {"to", NULL, NULL}, {"to", NULL, NULL}};
+    const pv_output_decl *output = p.tree.first->parts->next->next->outputs;
+    for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++, output = output->next) {
+        ck_assert_text(output->name.text, outputs[i].name);
+        ck_assert_text(output->rounded.text, outputs[i].mode ? outputs[i].mode : "");
+        ck_assert((output->step == NULL) == (outputs[i].step == NULL));
+        if (!outputs[i].step) continue;
+        bool is_negative = output->step->kind == PV_EXPR_NEGATE;
+        ck_assert_text((is_negative ? output->step->operands.first : output->step)->text, outputs[i].step);
+    }
+    ck_assert_ptr_null(output);
+    release_parsed(&p);
+}
+END_TEST
+
 START_TEST(facts_have_every_type_and_words_as_names) {
     parsed p;
     parse_clean(&p, "facts { g as \"G\" optional { when: bool  rule as \"Rule\": private optional number \"n\"\n"
@@ -524,12 +546,12 @@ int main(void) {
     return RUN_SUITE(
         "syntax_parse", the_whole_policy_has_its_items_in_order, a_rule_has_its_outcome_condition_and_clauses,
         an_exclusion_names_its_targets_or_all, decide_keeps_its_parts_as_often_as_written,
-        facts_have_every_type_and_words_as_names, an_empty_text_is_an_empty_tree, line_ends_and_comments_mean_nothing,
-        ranges_are_those_of_the_text, numbers_have_their_values, money_joins_a_number_and_a_code,
-        spans_join_a_number_and_a_unit, dates_and_times_have_their_values, texts_are_decoded,
-        a_text_can_have_65536_bytes, a_word_after_a_dot_is_a_name, chains_are_flat, quantifiers_know_their_parts,
-        presence_says_what_and_how, a_template_alternates_texts_and_placeholders,
-        placeholders_point_into_the_text_past_escapes, a_template_without_placeholders_is_one_text,
-        every_failing_allocation_is_out_of_memory_and_leaks_nothing,
+        an_output_is_rounded_to_a_step_and_may_be_called_to, facts_have_every_type_and_words_as_names,
+        an_empty_text_is_an_empty_tree, line_ends_and_comments_mean_nothing, ranges_are_those_of_the_text,
+        numbers_have_their_values, money_joins_a_number_and_a_code, spans_join_a_number_and_a_unit,
+        dates_and_times_have_their_values, texts_are_decoded, a_text_can_have_65536_bytes, a_word_after_a_dot_is_a_name,
+        chains_are_flat, quantifiers_know_their_parts, presence_says_what_and_how,
+        a_template_alternates_texts_and_placeholders, placeholders_point_into_the_text_past_escapes,
+        a_template_without_placeholders_is_one_text, every_failing_allocation_is_out_of_memory_and_leaks_nothing,
         failing_memory_while_errors_are_reported_leaks_nothing, failing_memory_in_a_long_text_leaks_nothing);
 }

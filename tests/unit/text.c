@@ -126,10 +126,80 @@ START_TEST(nothing_far_is_suggested) {
 }
 END_TEST
 
+START_TEST(parts_are_found_at_the_beginning_the_end_and_between) {
+    const struct {
+        const char *text, *part;
+        bool contains, starts, ends;
+    } rows[] = {{"", "", true, true, true},
+                {"abc", "", true, true, true},
+                {"", "a", false, false, false},
+                {"abc", "abc", true, true, true},
+                {"abc", "ab", true, true, false},
+                {"abc", "bc", true, false, true},
+                {"abc", "b", true, false, false},
+                {"abc", "ac", false, false, false},
+                {"abc", "abcd", false, false, false},
+                {"ab", "abc", false, false, false},
+                {"bc", "abc", false, false, false},
+                {"abcabd", "abd", true, false, true},
+                {"aaaaab", "aab", true, false, true},
+                {"ABC", "abc", false, false, false},
+                {"gr\303\274n", "\303\274", true, false, false},
+                {"\303\274ber", "\303\274", true, true, false},
+                {"\303\274", "\303\244", false, false, false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        proviso_text text = text_of(rows[i].text), part = text_of(rows[i].part);
+        ck_assert_msg(pv_text_contains(text, part) == rows[i].contains, "%s in %s", rows[i].part, rows[i].text);
+        ck_assert_msg(pv_text_starts_with(text, part) == rows[i].starts, "%s before %s", rows[i].part, rows[i].text);
+        ck_assert_msg(pv_text_ends_with(text, part) == rows[i].ends, "%s after %s", rows[i].part, rows[i].text);
+    }
+    proviso_text none = {NULL, 0};
+    ck_assert(pv_text_contains(none, none) && pv_text_starts_with(none, none) && pv_text_ends_with(none, none));
+    ck_assert(!pv_text_contains(none, text_of("a")) && pv_text_ends_with(text_of("a"), none));
+}
+END_TEST
+
+START_TEST(texts_are_not_zero_ended_when_searched) {
+    proviso_text text = {"ab\0cd", 5};
+    ck_assert(pv_text_contains(text, (proviso_text){"\0c", 2}) && pv_text_ends_with(text, text_of("cd")));
+    ck_assert(!pv_text_contains((proviso_text){"abc", 2}, text_of("bc")));
+    ck_assert(!pv_text_ends_with((proviso_text){"abc", 2}, text_of("c")));
+}
+END_TEST
+
+/* A search that begins anew at each byte compares 2^44 bytes here, and the suite runs out of time. */
+START_TEST(a_part_that_nearly_fits_everywhere_is_looked_for_in_linear_time) {
+    enum { LENGTH = 1 << 23 };
+    char *text = malloc(LENGTH), *part = malloc(LENGTH / 2);
+    memset(text, 'a', LENGTH);
+    memset(part, 'a', LENGTH / 2);
+    part[0] = 'b';
+    ck_assert(!pv_text_contains((proviso_text){text, LENGTH}, (proviso_text){part, LENGTH / 2}));
+    part[0] = 'a';
+    part[LENGTH / 2 - 1] = 'b';
+    ck_assert(!pv_text_contains((proviso_text){text, LENGTH}, (proviso_text){part, LENGTH / 2}));
+    text[LENGTH - 1] = 'b';
+    ck_assert(pv_text_contains((proviso_text){text, LENGTH}, (proviso_text){part, LENGTH / 2}));
+    free(text);
+    free(part);
+}
+END_TEST
+
+START_TEST(a_to_z_alone_have_lower_case) {
+    const char *text = "AZ az @[`{ \303\234 09";
+    char out[64];
+    pv_text_lower(out, text_of(text));
+    ck_assert_text(((proviso_text){out, strlen(text)}), "az az @[`{ \303\234 09");
+    pv_text_lower(out, (proviso_text){NULL, 0});
+}
+END_TEST
+
 int main(void) {
     return RUN_SUITE("text", equality_and_order_are_bytewise, hashes_are_those_of_fnv_1a,
                      every_code_point_is_one_sequence_and_surrogates_are_none, no_other_bytes_are_well_formed,
                      the_first_ill_formed_byte_is_found_at_every_offset,
                      distance_counts_insertions_deletions_changes_and_swaps, long_texts_are_far_apart,
-                     the_nearest_candidate_is_suggested_whatever_the_order, nothing_far_is_suggested);
+                     the_nearest_candidate_is_suggested_whatever_the_order, nothing_far_is_suggested,
+                     parts_are_found_at_the_beginning_the_end_and_between, texts_are_not_zero_ended_when_searched,
+                     a_part_that_nearly_fits_everywhere_is_looked_for_in_linear_time, a_to_z_alone_have_lower_case);
 }

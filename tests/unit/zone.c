@@ -2,17 +2,8 @@
  * The expected offsets come from another implementation (Python's zoneinfo on the same files, tz database 2025b). */
 #include "values/zone.h"
 
-#include <stdio.h>
-
-#include "unit.h"
 #include "values/instant.h"
-
-enum { FILE_MOST = 8192 };
-
-typedef struct bytes {
-    size_t length;
-    char data[FILE_MOST];
-} bytes;
+#include "zone_file.h"
 
 static pv_memory memory;
 static pv_arena arena;
@@ -23,17 +14,6 @@ static void begin(void) {
 }
 
 static void end(void) { pv_arena_clear(&arena); }
-
-static bytes file_of(const char *zone) {
-    char path[512];
-    bytes file = {0};
-    snprintf(path, sizeof path, "%s/zones/%s", PROVISO_TEST_DATA, zone);
-    FILE *stream = fopen(path, "rb");
-    ck_assert_msg(stream, "%s", path);
-    file.length = fread(file.data, 1, sizeof file.data, stream);
-    fclose(stream);
-    return file;
-}
 
 /* Reads from a block of exactly the length, so that a sanitizer sees a read beyond it. */
 static bool read_zone(pv_zone *out, const char *data, size_t length) {

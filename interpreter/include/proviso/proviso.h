@@ -12,7 +12,8 @@
  *     kept after the call; what is handed out is borrowed, and its comment says until when.
  *   - Nothing prints, exits, reads the environment, the locale or the clock, or keeps state outside of its handles.
  *   - A host that only loads compiled policies can link the runtime library instead: all of this header but
- *     proviso_program_compile and proviso_system_zones.
+ *     proviso_program_compile, proviso_program_disassemble, proviso_program_describe, proviso_system_zones and
+ *     proviso_system_zone_version.
  *   - A program may be used by any number of threads at once. An engine, a session or a report is used by one thread at
  * a time; different ones never interfere.
  */
@@ -88,6 +89,7 @@ typedef struct proviso_limits {
     size_t nesting;      /* of a policy's expressions and of a document's objects and arrays; default and maximum 64 */
     uint64_t
         budget; /* instructions of one decision; default 100 million; straight code of a program is bounded anyway */
+    uint64_t elements; /* elements that one decision looks at, in all; default and maximum 10 million */
 } proviso_limits;
 
 /* Supplies the zone rules of an IANA zone name ("Asia/Shanghai") as a TZif file (RFC 8536): calls `write` with its
@@ -95,17 +97,25 @@ typedef struct proviso_limits {
  * no `..`. */
 typedef bool (*proviso_zone_fn)(void *context, proviso_text name, proviso_write_fn write, void *write_context);
 
+/* Names the version of the time zone database that load_zone reads ("2025b"; TZif files do not say it): calls `write`
+ * with its bytes and returns true, or returns false where it is not known. Compiling asks once, on its thread, after
+ * load_zone has supplied a zone, and the program keeps the answer; it changes no decision. What is empty, longer than
+ * 64 bytes or not printable ASCII counts as not known. */
+typedef bool (*proviso_zone_version_fn)(void *context, proviso_write_fn write, void *write_context);
+
 typedef struct proviso_engine_options {
-    size_t size;                 /* sizeof(proviso_engine_options) */
-    proviso_allocator allocator; /* reallocate NULL: the C library's */
-    proviso_limits limits;       /* size 0: the defaults */
-    proviso_zone_fn load_zone;   /* NULL: only "UTC" is known; proviso_system_zones reads the system's */
-    void *zone_context;
+    size_t size;                          /* sizeof(proviso_engine_options) */
+    proviso_allocator allocator;          /* reallocate NULL: the C library's */
+    proviso_limits limits;                /* size 0: the defaults */
+    proviso_zone_fn load_zone;            /* NULL: only "UTC" is known; proviso_system_zones reads the system's */
+    proviso_zone_version_fn zone_version; /* NULL: not known; proviso_system_zone_version names the system's */
+    void *zone_context;                   /* of both */
 } proviso_engine_options;
 
-/* A proviso_zone_fn that reads the system's time zone database (/usr/share/zoneinfo). It needs no context. Any thread.
- */
+/* A proviso_zone_fn that reads the system's time zone database (/usr/share/zoneinfo), and a proviso_zone_version_fn
+ * that reads that database's version. They need no context. Any thread. */
 PROVISO_API bool proviso_system_zones(void *context, proviso_text name, proviso_write_fn write, void *write_context);
+PROVISO_API bool proviso_system_zone_version(void *context, proviso_write_fn write, void *write_context);
 
 /* ---- Report: what is wrong with a policy ----------------------------------------------------------------------- */
 
@@ -190,8 +200,8 @@ PROVISO_API proviso_text proviso_program_id(const proviso_program *program);
  * constants, schema, conditions. The text is for people and may change between versions. Any thread. */
 PROVISO_API proviso_status proviso_program_disassemble(const proviso_program *program, proviso_write_fn write,
                                                        void *context);
-/* Writes what a user of the program has to know: name, version, facts, params, outcomes, outputs, zone, sizes, id. For
- * people, likewise. */
+/* Writes what a user of the program has to know: name, version, facts, params, outcomes, outputs, zone and the version
+ * of its rules, sizes, id. For people, likewise. */
 PROVISO_API proviso_status proviso_program_describe(const proviso_program *program, proviso_write_fn write,
                                                     void *context);
 
@@ -232,11 +242,12 @@ typedef enum proviso_state {
     PROVISO_DECIDED = 0,
     PROVISO_UNDECIDED = 1, /* facts are missing, or at fault, or rules conflict */
     PROVISO_REFUSED = 2,   /* the facts were refused */
-    PROVISO_LIMITED = 3    /* the budget was used up */
+    PROVISO_LIMITED = 3    /* a limit was reached: of instructions, or of elements of lists */
 } proviso_state;
 
 /* Decides by the facts that were read last (without any: an empty document). The decision is borrowed from the session
- * until the session's next facts, decision or end. */
+ * until the session's next facts, decision or end. PROVISO_OK whatever is decided, and where a limit is reached;
+ * PROVISO_OUT_OF_MEMORY where a text that the policy makes of the facts has no room. */
 PROVISO_API proviso_status proviso_decide(const proviso_decision **out, proviso_session *session);
 
 PROVISO_API proviso_state proviso_decision_state(const proviso_decision *decision);
