@@ -32,8 +32,9 @@ static bool is_sound(const struct image *image) {
 
 /* A section with rows, or PV_SECTION_COUNT. Code, regions and what refers to them more often than the rest. */
 static unsigned choose_section(const struct image *image, uint64_t *random) {
-    static const unsigned favoured[] = {PV_SECTION_CODE,       PV_SECTION_REGIONS, PV_SECTION_RULES, PV_SECTION_SETS,
-                                        PV_SECTION_CONDITIONS, PV_SECTION_FIELDS,  PV_SECTION_GROUPS};
+    static const unsigned favoured[] = {PV_SECTION_CODE,       PV_SECTION_REGIONS, PV_SECTION_RULES,  PV_SECTION_SETS,
+                                        PV_SECTION_CONDITIONS, PV_SECTION_FIELDS,  PV_SECTION_GROUPS, PV_SECTION_LOOPS,
+                                        PV_SECTION_COPIES,     PV_SECTION_FRAMES};
     for (int tries = 0; tries < 16; tries++) {
         unsigned section = random_below(random, 2) == 0
                                ? favoured[random_below(random, sizeof favoured / sizeof *favoured)]

@@ -17,7 +17,21 @@ static const char *const documents[] = {
     "\"2025-03-29T00:00:00Z\", \"due\": \"2025-03-30\", \"paid\": \"2025-04-30\", \"grace\": \"P5D\"}",
     "{\"a\": false, \"b\": true, \"n\": 3, \"m\": 1.5, \"t\": \"zz\", \"kind\": \"q\", \"x\": \"1 USD\", \"s\": "
     "\"PT36H\", "
-    "\"seen\": \"2024-02-29T00:00:00Z\", \"extra\": \"1 JPY\", \"note\": \"given\"}"};
+    "\"seen\": \"2024-02-29T00:00:00Z\", \"extra\": \"1 JPY\", \"note\": \"given\"}",
+    "{\"limit\": 3, \"spare\": \"s\", \"tags\": [\"a\", \"bcd\", \"sale\"], \"wanted\": [\"old\", \"new\"], "
+    "\"prices\": [\"3 EUR\", \"5 EUR\"], \"order\": {\"on\": \"2025-03-14\", \"items\": [{\"price\": \"3 "
+    "EUR\", \"net\": 2, \"units\": 1, \"weight\": 4, \"kind\": \"p\", \"note\": \"xy\", \"ready\": true, "
+    "\"term\": \"P1D\", \"shipped\": \"2025-03-15\", \"parts\": [{\"weight\": 2, \"code\": \"a\", \"used\": "
+    "true}, {\"weight\": 1, \"code\": \"z\"}], \"gift\": {\"from\": \"me\", \"value\": 12, \"card\": true}}, "
+    "{\"price\": \"4 EUR\", \"net\": 3, \"units\": 1, \"weight\": 5, \"kind\": \"q\", \"ready\": false, "
+    "\"term\": \"P2D\", \"parts\": []}], \"coupon\": {\"code\": \"c\", \"percent\": 10}}, \"grid\": [[1, 2], "
+    "[], [30]]}",
+    "{\"limit\": 100, \"tags\": [], \"prices\": [], \"order\": {\"on\": \"2025-03-14\", \"items\": []}, "
+    "\"grid\": []}",
+    "{\"a\": 7, \"b\": 3, \"c\": 1.5, \"n\": 3, \"x\": \"10.00 EUR\", \"y\": \"5.00 EUR\", \"fee\": 3, "
+    "\"late\": \"1 EUR\", \"first\": \"2024-02-10\", \"last\": \"2025-03-31\", \"made\": "
+    "\"2025-03-28T10:00:00Z\", \"gone\": \"2025-03-31T10:00:00Z\", \"s\": \"P5D\", \"r\": \"P7D\", \"name\": "
+    "\"Mr A\", \"words_of\": \"abc\"}"};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     enum { COUNT = sizeof documents / sizeof *documents };
