@@ -18,11 +18,13 @@ pv_ref pv_compile_currency(pv_builder *b, pv_operand money) {
     return money.currency != PV_REF_NONE ? money.currency : pv_builder_constant(b, PV_CLASS_CURRENCY, money.fixed);
 }
 
-/* The currency of what was computed is known even where its amount is at fault; then it must not be found to differ. */
+/* The currency may be known where the amount is missing or at fault; then it must not be found to differ. Of a fact in
+ * any currency both are known or neither. */
 static pv_ref known_currency(pv_builder *b, pv_operand money) {
     pv_ref currency = pv_compile_currency(b, money);
     unsigned space = pv_ref_space(money.slot);
-    if (space == PV_SPACE_FACT || space == PV_SPACE_CONSTANT || space == PV_SPACE_NONE) return currency;
+    if (space == PV_SPACE_CONSTANT || space == PV_SPACE_NONE) return currency;
+    if (space == PV_SPACE_FACT && money.currency != PV_REF_NONE) return currency;
     return pv_compile_word2(b, money.fraction ? PV_OP_CURRENCY_OF_FRACTION : PV_OP_CURRENCY_OF, money.slot, currency);
 }
 

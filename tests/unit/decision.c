@@ -231,6 +231,17 @@ START_TEST(a_fault_is_listed_where_it_was_asked) {
 }
 END_TEST
 
+START_TEST(a_missing_amount_whose_currency_is_declared_has_no_other_currency) {
+    expect("policy p version \"1\" facts { yen: money in JPY m: money }"
+           "decide { outcomes yes > no otherwise no } rule r { yes when yen = m } rule q { yes when yen < m + m }"
+           "rule s { yes when yen + m > 0 }",
+           "{\"m\": \"3 KWD\"}",
+           "{\"policy\": \"p\", \"version\": \"1\", \"status\": \"undecided\", \"outcome\": null, \"outputs\": {}, "
+           "\"reasons\": [], \"stopped\": [], \"possible\": [\"yes\", \"no\"], \"missing\": [\"yen\"], \"faults\": [], "
+           "\"conflicts\": []}");
+}
+END_TEST
+
 START_TEST(a_fault_in_a_shared_define_is_listed_once) {
     expect(HEAD "define both = n + m decide { outcomes yes > no otherwise no } rule r { yes when both > 1 }"
                 "rule q { yes when both > 2 }",
@@ -383,9 +394,9 @@ int main(void) {
         two_unequal_values_are_a_conflict, otherwise_sets_outputs_and_an_unknown_rule_of_its_outcome_may_open_them,
         false_and_unknown_is_false_in_either_order,
         an_absent_optional_equals_nothing_even_when_the_other_side_is_missing, a_fault_is_listed_where_it_was_asked,
-        a_fault_in_a_shared_define_is_listed_once, otherwise_stands_in_for_an_absent_fact_only,
-        a_private_fact_is_left_out_of_reasons, facts_are_found_through_defines_and_absent_ones_are_null,
-        templates_print_values_in_canonical_form, at_most_twenty_rules_are_listed_the_nearest_first,
-        a_replaced_param_decides_and_is_named, a_param_keeps_its_type_and_range,
-        a_used_up_budget_is_a_limit_and_never_an_outcome);
+        a_missing_amount_whose_currency_is_declared_has_no_other_currency, a_fault_in_a_shared_define_is_listed_once,
+        otherwise_stands_in_for_an_absent_fact_only, a_private_fact_is_left_out_of_reasons,
+        facts_are_found_through_defines_and_absent_ones_are_null, templates_print_values_in_canonical_form,
+        at_most_twenty_rules_are_listed_the_nearest_first, a_replaced_param_decides_and_is_named,
+        a_param_keeps_its_type_and_range, a_used_up_budget_is_a_limit_and_never_an_outcome);
 }
