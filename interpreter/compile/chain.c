@@ -46,16 +46,7 @@ static void link_present(pv_builder *b, pv_chain *chain, const pv_expr *expr) {
     pv_chain_link(b, chain, expr->negated ? PV_OP_AND_ABSENT : PV_OP_AND_PRESENT, fact.slot, PV_REF_NONE);
 }
 
-void pv_chain_operand(pv_builder *b, pv_chain *chain, const pv_expr *expr) {
-    pv_operand hoisted;
-    if (pv_compile_hoisted(b, expr, &hoisted)) {
-        pv_chain_link(b, chain, PV_OP_AND_IS, hoisted.slot, PV_REF_NONE);
-        return;
-    }
-    if (pv_compile_weight(b, expr) > PV_WEIGHT_OUTLINED) {
-        pv_chain_link(b, chain, PV_OP_AND_IS, pv_compile_outlined(b, expr).slot, PV_REF_NONE);
-        return;
-    }
+void pv_chain_operand_here(pv_builder *b, pv_chain *chain, const pv_expr *expr) {
     switch (expr->kind) {
     case PV_EXPR_COMPARE:
         pv_compile_comparison(b, chain, (pv_compare)expr->op,
@@ -67,4 +58,14 @@ void pv_chain_operand(pv_builder *b, pv_chain *chain, const pv_expr *expr) {
         return;
     default: pv_chain_link(b, chain, PV_OP_AND_IS, pv_compile_condition(b, expr), PV_REF_NONE); return;
     }
+}
+
+void pv_chain_operand(pv_builder *b, pv_chain *chain, const pv_expr *expr) {
+    pv_operand hoisted;
+    if (pv_compile_hoisted(b, expr, &hoisted))
+        pv_chain_link(b, chain, PV_OP_AND_IS, hoisted.slot, PV_REF_NONE);
+    else if (pv_compile_weight(b, expr) > PV_WEIGHT_OUTLINED)
+        pv_chain_link(b, chain, PV_OP_AND_IS, pv_compile_outlined(b, expr).slot, PV_REF_NONE);
+    else
+        pv_chain_operand_here(b, chain, expr);
 }

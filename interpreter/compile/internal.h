@@ -65,6 +65,8 @@ void pv_chain_begin(pv_builder *b, pv_chain *chain, pv_family family);
 void pv_chain_link(pv_builder *b, pv_chain *chain, pv_opcode and_op, pv_ref left, pv_ref right);
 /* An operand as one link, the last word of the region. */
 void pv_chain_operand(pv_builder *b, pv_chain *chain, const pv_expr *operand);
+/* The same with all its words in the open region, neither moved out of a loop nor outlined. */
+void pv_chain_operand_here(pv_builder *b, pv_chain *chain, const pv_expr *operand);
 /* Sets the skips; the chain's value. */
 pv_ref pv_chain_end(pv_builder *b, pv_chain *chain);
 

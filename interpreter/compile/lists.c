@@ -70,7 +70,7 @@ PV_OWN_FRAME static pv_operand of_values(pv_builder *b, const pv_expr *expr, boo
     pv_pass pass;
     open_pass(b, &pass, expr->list, expr->element);
     pv_ref where = expr->where == NULL ? PV_REF_NONE : pv_compile_condition(b, expr->where);
-    pv_operand value = divided ? pv_compile_product(b, element, false) : pv_compile_outlined(b, element);
+    pv_operand value = divided ? pv_compile_product(b, element, false) : pv_compile_value(b, element);
     pv_opcode op = opcode_of(expr, value.fraction);
     bool paired = value.currency != PV_REF_NONE;
     pv_ref loop = pv_loop_close(b, &pass.loop, value, where);

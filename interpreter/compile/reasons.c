@@ -32,21 +32,24 @@ static void insert(pv_shown *shown, uint32_t rank) {
     shown->ranks[at] = rank;
 }
 
-static bool is_private(const pv_fact *fact) {
-    while (fact != NULL && !fact->is_private) { /* what is in a private list is private too */
-        const pv_fact_group *group = fact->group;
+/* What is in a private list is private too. */
+static bool is_in_private_list(const pv_fact_group *group) {
+    for (;;) {
         while (group->parent != NULL) group = group->parent;
-        fact = group->list;
+        if (group->list == NULL || group->list->is_private) return group->list != NULL;
+        group = group->list->group;
     }
-    return fact != NULL;
 }
+
+static bool is_private(const pv_fact *fact) { return fact->is_private || is_in_private_list(fact->group); }
 
 static void collect_path(const pv_reads *reads, const pv_expr *path, pv_shown *shown) {
     if (path->target_kind == PV_TARGET_FACT) {
         const pv_fact *fact = path->target.fact;
         if (!is_private(fact)) insert(shown, reads->rank[pv_compile_fact_row(reads->b, fact)]);
     } else if (path->target_kind == PV_TARGET_GROUP) {
-        insert(shown, reads->rank[pv_compile_presence_row(reads->b, path->target.group)]);
+        const pv_fact_group *group = path->target.group;
+        if (!is_in_private_list(group)) insert(shown, reads->rank[pv_compile_presence_row(reads->b, group)]);
     } else if (path->target_kind == PV_TARGET_DEFINE) {
         const pv_shown *define = &reads->defines[path->target.define->index];
         for (uint32_t i = 0; i < define->count; i++) insert(shown, define->ranks[i]);

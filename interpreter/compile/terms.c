@@ -73,18 +73,28 @@ static void add_term(pv_builder *b, pv_partial *left, pv_operand right, const pv
 
 /* ---- Products ---- */
 
+/* Makes the amount so far unknown unless an amount by which it is divided is of its currency. */
+static void match_currency(pv_builder *b, pv_partial *left, pv_operand right) {
+    if (pv_compile_same_currency(b, &left->value, right)) pv_region_fault_text(b, left->text);
+}
+
+static void become_number(pv_partial *left) {
+    left->kind = PV_TYPE_NUMBER;
+    left->value = (pv_operand){left->value.slot, PV_REF_NONE, PV_CURRENCY_ANY, left->value.fraction};
+}
+
 static void divide(pv_builder *b, pv_partial *left, pv_operand right, const pv_expr *term) {
     if (left->kind == PV_TYPE_SPAN) {
         set_word(b, left, PV_OP_DIVIDE_SPANS, left->value.slot, right.slot);
-    } else {
-        bool ratio = left->kind == PV_TYPE_MONEY && term->type.kind == PV_TYPE_MONEY;
-        if (ratio && pv_compile_same_currency(b, &left->value, right)) pv_region_fault_text(b, left->text);
-        left->value = pv_compile_as_fraction(b, left->value);
-        set_word(b, left, PV_OP_DIVIDE, left->value.slot, pv_compile_as_fraction(b, right).slot);
-        if (!ratio) return;
+        left->value.fraction = true;
+        become_number(left);
+        return;
     }
-    left->kind = PV_TYPE_NUMBER;
-    left->value = (pv_operand){left->value.slot, PV_REF_NONE, PV_CURRENCY_ANY, true};
+    bool ratio = left->kind == PV_TYPE_MONEY && term->type.kind == PV_TYPE_MONEY;
+    if (ratio) match_currency(b, left, right);
+    left->value = pv_compile_as_fraction(b, left->value);
+    set_word(b, left, PV_OP_DIVIDE, left->value.slot, pv_compile_as_fraction(b, right).slot);
+    if (ratio) become_number(left);
 }
 
 static void multiply(pv_builder *b, pv_partial *left, pv_operand right, const pv_expr *term) {
@@ -109,15 +119,34 @@ static void take_factor(pv_builder *b, pv_partial *left, pv_operand right, const
         multiply(b, left, right, term);
 }
 
+/* Elapsed time as the number of its seconds. */
+static void count_seconds(pv_builder *b, pv_partial *left) {
+    pv_ref second = pv_builder_constant(b, PV_CLASS_SPAN, pv_span_of(PV_SPAN_ELAPSED, 1, 0));
+    pv_ref nanosecond = pv_builder_constant(b, PV_CLASS_NUMBER, PV_NUMBER_ONE / 1000000000);
+    set_word(b, left, PV_OP_DIVIDE_SPANS, left->value.slot, second);
+    left->value.slot = pv_region_emit(b, PV_OP_ROUND_FRACTION, left->value.slot, nanosecond,
+                                      pv_ref_immediate(PV_ROUND_HALF_EVEN)); /* which it is a multiple of */
+    become_number(left);
+}
+
+/* What is divided later becomes the number that it will be: of amounts of the divisor's currency, of seconds. */
 static void take_factor_only(pv_builder *b, pv_partial *left, pv_operand right, const pv_expr *term) {
-    if (!term->minus) multiply(b, left, right, term);
+    if (!term->minus) {
+        multiply(b, left, right, term);
+    } else if (term->type.kind == PV_TYPE_MONEY) {
+        match_currency(b, left, right);
+        become_number(left);
+    } else if (left->kind == PV_TYPE_SPAN) {
+        count_seconds(b, left);
+    }
 }
 
 /* ---- Both ---- */
 
 PV_OWN_FRAME static void take_next(pv_builder *b, pv_partial *left, pv_term_fn *take) {
     const pv_expr *term = left->next;
-    pv_operand right = take == take_factor_only && term->minus ? left->value : pv_compile_outlined(b, term);
+    bool later = take == take_factor_only && term->minus && term->type.kind != PV_TYPE_MONEY;
+    pv_operand right = later ? left->value : pv_compile_outlined(b, term);
     left->text.length = *++left->ends;
     take(b, left, right, term);
     left->next = term->next;
@@ -162,10 +191,14 @@ pv_operand pv_compile_product(pv_builder *b, const pv_expr *expr, bool divisors)
 }
 
 pv_operand pv_compile_divisors(pv_builder *b, const pv_expr *product, pv_operand value, const pv_expr *whole) {
-    pv_partial left = {.value = value, .kind = whole->type.kind, .text = pv_compile_text(b, whole)};
+    const pv_text_ref text = pv_compile_text(b, whole);
+    value = pv_compile_as_fraction(b, value);
     for (const pv_expr *term = product->operands.first; term != NULL; term = term->next) {
         if (!term->minus) continue;
-        divide(b, &left, pv_compile_outlined(b, term), term);
+        pv_partial divisor = {.value = pv_compile_outlined(b, term), .kind = term->type.kind, .text = text};
+        if (divisor.kind == PV_TYPE_SPAN) count_seconds(b, &divisor);
+        value.slot = pv_compile_word2(b, PV_OP_DIVIDE, value.slot, pv_compile_as_fraction(b, divisor.value).slot);
+        pv_region_fault_text(b, text);
     }
-    return left.value;
+    return value;
 }

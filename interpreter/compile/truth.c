@@ -97,7 +97,7 @@ PV_OWN_FRAME static pv_ref between(pv_builder *b, const pv_expr *expr) {
 PV_OWN_FRAME static pv_ref single(pv_builder *b, const pv_expr *expr) {
     pv_chain chain;
     pv_chain_begin(b, &chain, PV_FAMILY_AND);
-    pv_chain_operand(b, &chain, expr);
+    pv_chain_operand_here(b, &chain, expr);
     return pv_chain_end(b, &chain);
 }
 

@@ -5,7 +5,7 @@
  * other regions (memos) is walked after this region, because their words use the same registers. Where a word goes
  * through a list, its body is replayed and walked for each element in turn: bodies have registers of their own, and
  * what they took from the region around is wanted there. Recursion is as deep as loops nest; all else waits in a
- * vector.
+ * list.
  *
  * The causes are those of language: of every operand that is unknown, whichever would have been looked at first. */
 #include "evaluate/replay.h"
@@ -71,24 +71,22 @@ bool pv_causes_init(pv_causes *causes, pv_machine *machine, pv_arena *arena, con
     *causes = (pv_causes){.machine = machine, .origins = origins};
     pv_vector_init(&causes->missing, arena->memory, sizeof(pv_place));
     pv_vector_init(&causes->faults, arena->memory, sizeof(pv_fault));
-    pv_vector_init(&causes->regions, arena->memory, sizeof(uint32_t));
     causes->field_seen = pv_arena_array(arena, p->schema.field_count, 1);
     causes->word_wanted = pv_arena_array(arena, p->region_words, 1);
     causes->region_seen = pv_arena_array(arena, p->region_count, sizeof *causes->region_seen);
+    causes->next = pv_arena_array(arena, p->region_count, sizeof *causes->next);
     causes->rows = pv_arena_array(arena, p->loop_count, sizeof *causes->rows);
+    for (uint32_t depth = 0; depth <= PV_LOOPS_NESTED; depth++) causes->pending[depth] = PV_NONE;
     return causes->field_seen != NULL && causes->word_wanted != NULL && causes->region_seen != NULL &&
-           causes->rows != NULL;
+           causes->next != NULL && causes->rows != NULL;
 }
 
 void pv_causes_clear(pv_causes *causes) {
     pv_vector_clear(&causes->missing);
     pv_vector_clear(&causes->faults);
-    pv_vector_clear(&causes->regions);
 }
 
-bool pv_causes_failed(const pv_causes *causes) {
-    return causes->missing.failed || causes->faults.failed || causes->regions.failed;
-}
+bool pv_causes_failed(const pv_causes *causes) { return causes->missing.failed || causes->faults.failed; }
 
 /* ---- Faults ---- */
 
@@ -178,10 +176,11 @@ static void add_missing(pv_causes *causes, uint32_t root, uint32_t slot, uint64_
 
 static void add_region(pv_causes *causes, uint32_t region) {
     const pv_machine *m = causes->machine;
-    uint64_t round = m->rounds[pv_region_depth(m->program, &m->program->regions[region])];
-    if (causes->region_seen[region] == round) return;
-    causes->region_seen[region] = round;
-    pv_vector_push(&causes->regions, &region);
+    const uint32_t depth = pv_region_depth(m->program, &m->program->regions[region]);
+    if (causes->region_seen[region] == m->rounds[depth]) return;
+    causes->region_seen[region] = m->rounds[depth];
+    causes->next[region] = causes->pending[depth];
+    causes->pending[depth] = region;
 }
 
 /* An unknown register: of a fact, of a word, a memo, or of a frame: then its element's, or another that was taken over
@@ -229,7 +228,7 @@ static bool want_operands(pv_causes *causes, pv_word word, int first) {
 /* ---- The walk ---- */
 
 static void walk_words(pv_causes *causes, const pv_walk *walk);
-static void walk_pending(pv_causes *causes, uint32_t loop, proviso_text in);
+static void walk_pending(pv_causes *causes, uint32_t depth, proviso_text in);
 
 /* One element: what makes its condition unknown, and its value where the condition is not false. */
 static bool walk_element(pv_causes *causes, const pv_steps *steps, const pv_walk *body) {
@@ -245,7 +244,7 @@ static bool walk_element(pv_causes *causes, const pv_steps *steps, const pv_walk
     }
     if (!any) return false;
     walk_words(causes, body);
-    walk_pending(causes, region->loop, body->in);
+    walk_pending(causes, steps->loop->depth, body->in);
     return true;
 }
 
@@ -314,24 +313,13 @@ static void walk_region(pv_causes *causes, const pv_walk *walk) {
     walk_words(causes, walk);
 }
 
-/* A pending region of the loop (0: of none), or PV_NONE. */
-static uint32_t take_pending(pv_causes *causes, uint32_t loop) {
-    pv_vector *regions = &causes->regions;
-    for (size_t i = regions->count; i > 0; i--) {
-        uint32_t region = *pv_vector_at(regions, uint32_t, i - 1);
-        if (causes->machine->program->regions[region].loop != loop) continue;
-        *pv_vector_at(regions, uint32_t, i - 1) = *pv_vector_at(regions, uint32_t, regions->count - 1);
-        regions->count--;
-        return region;
-    }
-    return PV_NONE;
-}
-
-/* Regions of a loop are walked while its element is in the frame; others wait until theirs is. */
-static void walk_pending(pv_causes *causes, uint32_t loop, proviso_text in) {
+/* Regions of a loop are walked while its element is in the frame; others wait until theirs is. Of each depth one loop
+ * at most is on its way. */
+static void walk_pending(pv_causes *causes, uint32_t depth, proviso_text in) {
     while (!pv_causes_failed(causes) && causes->machine->limit == PV_WITHIN_LIMITS) {
-        pv_walk walk = {take_pending(causes, loop), in};
+        pv_walk walk = {causes->pending[depth], in};
         if (walk.region == PV_NONE) return;
+        causes->pending[depth] = causes->next[walk.region];
         walk_region(causes, &walk);
     }
 }

@@ -26,13 +26,14 @@ typedef struct pv_origins {
 typedef struct pv_causes {
     pv_machine *machine;
     const pv_origins *origins;
-    pv_vector missing;     /* pv_place; those of the document once each */
-    pv_vector faults;      /* pv_fault */
-    uint8_t *field_seen;   /* by field of the document */
-    uint8_t *word_wanted;  /* by register of words */
-    uint64_t *region_seen; /* by region: the machine's round in which it was, or will be, walked */
-    uint64_t *rows;        /* by loop: the element that is walked */
-    pv_vector regions;     /* uint32_t: still to walk */
+    pv_vector missing;                     /* pv_place; those of the document once each */
+    pv_vector faults;                      /* pv_fault */
+    uint8_t *field_seen;                   /* by field of the document */
+    uint8_t *word_wanted;                  /* by register of words */
+    uint64_t *region_seen;                 /* by region: the machine's round in which it was, or will be, walked */
+    uint64_t *rows;                        /* by loop: the element that is walked */
+    uint32_t *next;                        /* by region that is still to walk: another of its depth, or PV_NONE */
+    uint32_t pending[PV_LOOPS_NESTED + 1]; /* by depth: the first of them */
 } pv_causes;
 
 /* Working memory comes from the arena; the origins are borrowed. false: it failed. */

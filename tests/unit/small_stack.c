@@ -13,9 +13,26 @@ enum { STACK = 64 * 1024 };
 
 enum { LISTS = 30 };
 
-static char policy[1 << 16], document[1 << 16];
+static char policy[1 << 17], document[1 << 16];
 
 static void add(const char *text) { strcat(policy, text); }
+
+/* Each of them, and the innermost, is too large for a region. */
+static void add_nested_sums(void) {
+    enum { NESTED = 61, TERMS = 1200 };
+    char line[64];
+    add("rule v { yes when 1 < ");
+    for (int i = 0; i < NESTED; i++) add("sum (");
+    for (int i = 0; i < TERMS; i++) {
+        snprintf(line, sizeof line, "%s s%d", i == 0 ? "" : " +", NESTED);
+        add(line);
+    }
+    for (int i = NESTED; i > 0; i--) {
+        snprintf(line, sizeof line, " for s%d in flat)", i);
+        add(line);
+    }
+    add(" }\n");
+}
 
 /* Conditions that nest as deep as is allowed, in every way that nests, through a chain of defines. */
 static void write_policy(void) {
@@ -25,7 +42,7 @@ static void write_policy(void) {
     for (int i = 0; i < 60; i++) add(" }");
     add(" l: ");
     for (int i = 0; i < LISTS; i++) add("list of ");
-    add("number }\ndefine d0 = n + 1\n");
+    add("number flat: list of number }\ndefine d0 = n + 1\n");
     for (int i = 1; i < 40; i++) {
         char line[64];
         snprintf(line, sizeof line, "define d%d = -(d%d - 1)\n", i, i - 1);
@@ -55,7 +72,8 @@ static void write_policy(void) {
     add("n > 2");
     for (int i = 0; i < 30; i++) add(") else false");
     add(") }\n");
-    strcpy(document, "{\"n\": 2, \"l\": ");
+    add_nested_sums();
+    strcpy(document, "{\"n\": 2, \"flat\": [1], \"l\": ");
     for (int i = 0; i < LISTS; i++) strcat(document, "[");
     strcat(document, "1, 2");
     for (int i = 0; i < LISTS; i++) strcat(document, "]");
