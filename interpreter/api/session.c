@@ -33,16 +33,10 @@ proviso_text proviso_decision_outcome(const proviso_decision *decision) {
 }
 
 static proviso_status output_text(proviso_text *out, proviso_session *session, uint32_t output) {
-    pv_buffer buffer;
-    pv_buffer_init(&buffer, &session->memory);
     pv_canonical how = pv_render_output(session, output);
-    pv_canonical_text(&buffer, session->outputs[output].value, &how);
-    proviso_text copy = pv_arena_copy(&session->arena, pv_buffer_text(&buffer));
-    bool failed = buffer.failed || copy.data == NULL;
-    pv_buffer_clear(&buffer);
-    if (failed) return PROVISO_OUT_OF_MEMORY;
-    *out = copy;
-    return PROVISO_OK;
+    pv_buffer_reset(&session->text);
+    pv_canonical_text(&session->text, session->outputs[output].value, &how);
+    return pv_session_take_text(out, session) ? PROVISO_OK : PROVISO_OUT_OF_MEMORY;
 }
 
 proviso_status proviso_decision_get_output(proviso_text *out, const proviso_decision *decision, proviso_text name) {
@@ -67,14 +61,12 @@ proviso_status proviso_decision_render(const proviso_decision *decision, proviso
         proviso_status status = pv_explain(&explanation, session);
         if (status != PROVISO_OK) return status;
     }
-    pv_buffer buffer;
-    pv_buffer_init(&buffer, &session->memory);
+    pv_buffer *text = &session->text;
+    pv_buffer_reset(text);
     if (format == PROVISO_FORMAT_JSON)
-        pv_render_json(&buffer, session, explanation);
+        pv_render_json(text, session, explanation);
     else
-        pv_render_text(&buffer, session, explanation);
-    proviso_status status = PROVISO_OUT_OF_MEMORY;
-    if (!buffer.failed) status = write(context, buffer.data, buffer.length) ? PROVISO_OK : PROVISO_WRITE_FAILED;
-    pv_buffer_clear(&buffer);
-    return status;
+        pv_render_text(text, session, explanation);
+    if (text->failed) return PROVISO_OUT_OF_MEMORY;
+    return write(context, text->data, text->length) ? PROVISO_OK : PROVISO_WRITE_FAILED;
 }

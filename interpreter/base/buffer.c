@@ -5,8 +5,6 @@
  * independent of the locale; how values are printed is decided in values/canonical.c. */
 #include "base/buffer.h"
 
-#include <string.h>
-
 #include "base/checked.h"
 
 void pv_buffer_init(pv_buffer *buffer, pv_memory *memory) { *buffer = (pv_buffer){.memory = memory}; }
@@ -21,11 +19,10 @@ void pv_buffer_reset(pv_buffer *buffer) {
     buffer->failed = false;
 }
 
-static bool make_room(pv_buffer *buffer, size_t more) {
+static bool grow(pv_buffer *buffer, size_t more) {
     enum { SMALLEST = 64 };
     size_t needed;
     if (buffer->failed) return false;
-    if (buffer->capacity - buffer->length >= more) return true;
     buffer->failed = true;
     if (!pv_checked_add(&needed, buffer->length, more)) return false;
     size_t capacity = pv_memory_grown(buffer->capacity, needed < SMALLEST ? SMALLEST : needed, 1);
@@ -38,14 +35,14 @@ static bool make_room(pv_buffer *buffer, size_t more) {
     return true;
 }
 
+static inline bool make_room(pv_buffer *buffer, size_t more) {
+    return (!buffer->failed && buffer->capacity - buffer->length >= more) || grow(buffer, more);
+}
+
 void pv_buffer_add(pv_buffer *buffer, proviso_text text) {
     if (text.length == 0 || !make_room(buffer, text.length)) return;
     memcpy(buffer->data + buffer->length, text.data, text.length);
     buffer->length += text.length;
-}
-
-void pv_buffer_add_string(pv_buffer *buffer, const char *zero_ended) {
-    pv_buffer_add(buffer, (proviso_text){zero_ended, strlen(zero_ended)});
 }
 
 void pv_buffer_add_char(pv_buffer *buffer, char c) {
@@ -111,17 +108,37 @@ static void add_json_escape(pv_buffer *buffer, unsigned char byte, char letter) 
     pv_buffer_add_char(buffer, hex[byte & 15]);
 }
 
+/* Not zero where one of eight bytes is `"`, `\\` or a control character. Those that follow such a byte, or have their
+ * highest bit set, may be taken for one. */
+static uint64_t any_escaped(uint64_t bytes) {
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t quote = bytes ^ each * '"', backslash = bytes ^ each * '\\';
+    uint64_t low = (bytes - each * 0x20) | (quote - each) | (backslash - each);
+    return low & ~bytes & each * 0x80;
+}
+
+/* The first byte from `at` on that does not stand as it is, or the text's end. */
+static size_t plain_end(proviso_text text, size_t at) {
+    uint64_t bytes;
+    for (; text.length - at >= sizeof bytes; at += sizeof bytes) {
+        memcpy(&bytes, text.data + at, sizeof bytes);
+        if (any_escaped(bytes)) break;
+    }
+    while (at < text.length && json_escape((unsigned char)text.data[at]) == 0) at++;
+    return at;
+}
+
 void pv_buffer_add_json_string(pv_buffer *buffer, proviso_text text) {
     pv_buffer_add_char(buffer, '"');
-    size_t plain = 0; /* where the run of bytes that stand as they are begins */
-    for (size_t i = 0; i < text.length; i++) {
-        char letter = json_escape((unsigned char)text.data[i]);
-        if (letter == 0) continue;
-        pv_buffer_add(buffer, (proviso_text){text.data + plain, i - plain});
-        add_json_escape(buffer, (unsigned char)text.data[i], letter);
-        plain = i + 1;
+    for (size_t at = 0; at < text.length;) {
+        size_t end = plain_end(text, at);
+        pv_buffer_add(buffer, (proviso_text){text.data + at, end - at});
+        if (end < text.length) {
+            unsigned char byte = (unsigned char)text.data[end++];
+            add_json_escape(buffer, byte, json_escape(byte));
+        }
+        at = end;
     }
-    if (plain < text.length) pv_buffer_add(buffer, (proviso_text){text.data + plain, text.length - plain});
     pv_buffer_add_char(buffer, '"');
 }
 

@@ -4,6 +4,7 @@
 #define PV_BASE_BUFFER_H
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -20,7 +21,10 @@ void pv_buffer_clear(pv_buffer *buffer); /* releases; as after init */
 void pv_buffer_reset(pv_buffer *buffer); /* empties, keeps the memory, forgets a failure */
 
 void pv_buffer_add(pv_buffer *buffer, proviso_text text);
-void pv_buffer_add_string(pv_buffer *buffer, const char *zero_ended);
+/* Inline, so that the length of a literal is known. */
+static inline void pv_buffer_add_string(pv_buffer *buffer, const char *zero_ended) {
+    pv_buffer_add(buffer, (proviso_text){zero_ended, strlen(zero_ended)});
+}
 void pv_buffer_add_char(pv_buffer *buffer, char c);
 void pv_buffer_add_unsigned(pv_buffer *buffer, uint64_t value);
 /* %t a proviso_text, %s a zero-ended string, %zu a size_t, %c a char, %% a percent sign; nothing else. No locale. */

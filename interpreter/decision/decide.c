@@ -6,22 +6,23 @@
 #include "decision/session.h"
 
 pv_truth pv_session_exclusion(struct proviso_session *s, uint32_t exclusion) {
-    if (s->exclusion_round[exclusion] != s->machine.rounds[0]) {
-        pv_truth truth = pv_machine_condition(&s->machine, s->program->exclusions[exclusion].region);
-        s->exclusion_truth[exclusion] = (uint8_t)truth;
-        s->exclusion_round[exclusion] = s->machine.rounds[0];
+    pv_known_exclusion *known = &s->exclusions[exclusion];
+    if (known->round != s->machine.rounds[0]) {
+        known->truth = pv_machine_condition(&s->machine, s->program->exclusions[exclusion].region);
+        known->round = s->machine.rounds[0];
     }
-    return (pv_truth)s->exclusion_truth[exclusion];
+    return known->truth;
 }
 
-pv_truth pv_session_rule(struct proviso_session *s, const pv_program_rule *rule) {
+/* Of the rule as a whole: its condition and no exclusion. */
+static pv_truth decide_rule(struct proviso_session *s, const pv_program_rule *rule) {
     pv_truth holds = pv_machine_condition(&s->machine, rule->region);
-    for (uint32_t i = 0; i < rule->exclusion_count && holds != PV_FALSE; i++) {
-        pv_truth excluded = pv_session_exclusion(s, s->program->exclusion_lists[rule->first_exclusion + i]);
-        if (excluded == PV_TRUE)
-            holds = PV_FALSE;
-        else if (excluded == PV_UNKNOWN)
-            holds = PV_UNKNOWN;
+    if (holds == PV_FALSE) return holds;
+    const uint32_t *exclusion = s->program->exclusion_lists + rule->first_exclusion;
+    for (const uint32_t *end = exclusion + rule->exclusion_count; exclusion < end; exclusion++) {
+        pv_truth excluded = pv_session_exclusion(s, *exclusion);
+        if (excluded == PV_TRUE) return PV_FALSE;
+        if (excluded == PV_UNKNOWN) holds = PV_UNKNOWN;
     }
     return holds;
 }
@@ -30,8 +31,8 @@ static void run_rules(struct proviso_session *s) {
     const proviso_program *p = s->program;
     uint32_t strongest = UINT32_MAX;
     s->held_count = s->unknown_count = 0;
-    for (uint32_t i = 0; i < p->rule_count && p->rules[i].outcome <= strongest; i++) {
-        pv_truth holds = pv_session_rule(s, &p->rules[i]);
+    for (uint32_t i = 0, count = p->rule_count; i < count && p->rules[i].outcome <= strongest; i++) {
+        pv_truth holds = decide_rule(s, &p->rules[i]);
         if (holds == PV_FALSE) continue;
         if (holds == PV_UNKNOWN) {
             s->unknown[s->unknown_count++] = i;
@@ -59,13 +60,15 @@ bool pv_values_equal(pv_type_kind kind, pv_slot a, pv_currency currency_a, pv_sl
     return a == b && (kind != PV_TYPE_MONEY || currency_a == currency_b);
 }
 
-static void set_default(struct proviso_session *s, uint32_t output) {
-    const pv_program_output *row = &s->program->outputs[output];
-    pv_output_value *out = &s->outputs[output];
-    *out = (pv_output_value){PV_SLOT_UNKNOWN, PV_CURRENCY_ANY, PV_OUTPUT_NONE, false};
-    if (!row->has_default) return;
-    out->value = pv_machine_value(&s->machine, &row->value, &out->currency);
-    out->state = pv_slot_is_value(out->value) ? PV_OUTPUT_SET : PV_OUTPUT_OPEN;
+static void set_defaults(struct proviso_session *s) {
+    const pv_program_output *row = s->program->outputs;
+    pv_output_value *out = s->outputs;
+    for (const pv_program_output *end = row + s->program->output_count; row < end; row++, out++) {
+        *out = (pv_output_value){PV_SLOT_UNKNOWN, PV_CURRENCY_ANY, PV_OUTPUT_NONE, false};
+        if (!row->has_default) continue;
+        out->value = pv_machine_value(&s->machine, &row->value, &out->currency);
+        out->state = pv_slot_is_value(out->value) ? PV_OUTPUT_SET : PV_OUTPUT_OPEN;
+    }
 }
 
 static void apply_set(struct proviso_session *s, const pv_program_set *set) {
@@ -86,7 +89,8 @@ static void apply_set(struct proviso_session *s, const pv_program_set *set) {
 }
 
 static void apply_sets(struct proviso_session *s, uint32_t first, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) apply_set(s, &s->program->sets[first + i]);
+    const pv_program_set *set = s->program->sets + first;
+    for (const pv_program_set *end = set + count; set < end; set++) apply_set(s, set);
 }
 
 const pv_program_rule *pv_session_next_unknown(const struct proviso_session *s, uint32_t outcome, uint32_t *at) {
@@ -127,7 +131,7 @@ static void open_outputs(struct proviso_session *s, const pv_program_rule *rule)
 
 static bool settle_outputs(struct proviso_session *s) {
     const proviso_program *p = s->program;
-    for (uint32_t i = 0; i < p->output_count; i++) set_default(s, i);
+    set_defaults(s);
     for (uint32_t i = 0; i < s->held_count; i++)
         apply_sets(s, p->rules[s->held[i]].first_set, p->rules[s->held[i]].set_count);
     if (!s->decision.by_rules) apply_sets(s, p->otherwise_first_set, p->otherwise_set_count);

@@ -77,7 +77,7 @@ proviso_status pv_explain(const pv_explanation **out, struct proviso_session *se
 
 /* reasons.c: fills reasons and stopped; false: memory failed. */
 bool pv_explain_reasons(struct proviso_session *session, pv_explanation *explanation);
-/* shown.c: a path in the session's arena. false: memory failed. */
+/* shown.c: a path in the session's arena or in the program. false: memory failed. */
 bool pv_explain_path(proviso_text *out, struct proviso_session *session, const pv_place *place);
 /* shown.c: the facts that a condition reads, in the session's arena. false: memory failed. */
 bool pv_explain_facts(struct proviso_session *session, pv_false_operand *operand, uint32_t condition);

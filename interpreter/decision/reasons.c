@@ -43,14 +43,11 @@ static void set_because(pv_reasons *r, pv_reason *reason, uint32_t template_inde
         r->failed = true;
         return;
     }
-    pv_buffer buffer;
-    pv_buffer_init(&buffer, &s->memory);
+    pv_buffer_reset(&s->text);
     for (uint32_t i = 0; i < template->part_count; i++)
-        render_part(&buffer, s, &s->program->parts[template->first_part + i]);
+        render_part(&s->text, s, &s->program->parts[template->first_part + i]);
     reason->has_because = true;
-    reason->because = pv_arena_copy(&s->arena, pv_buffer_text(&buffer));
-    if (buffer.failed || reason->because.data == NULL) r->failed = true;
-    pv_buffer_clear(&buffer);
+    if (!pv_session_take_text(&reason->because, s)) r->failed = true;
 }
 
 static void set_cite(const pv_reasons *r, pv_reason *reason, uint32_t has_cite, pv_text_ref cite) {

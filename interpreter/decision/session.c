@@ -1,7 +1,7 @@
 /* Session: its life, and reading facts into it.
  *
  * All memory that deciding needs is taken when the session is made; the facts reader's grows with the largest document
- * so far, the arena of explanations with the largest explanation. */
+ * so far, that of explanations and of what is rendered with the largest of them. */
 #include "decision/session.h"
 
 static bool allocate(struct proviso_session *s) {
@@ -10,11 +10,10 @@ static bool allocate(struct proviso_session *s) {
     if (!pv_machine_init(&s->machine, p, arena)) return false;
     s->held = pv_arena_array(arena, p->rule_count, sizeof *s->held);
     s->unknown = pv_arena_array(arena, p->rule_count, sizeof *s->unknown);
-    s->exclusion_round = pv_arena_array(arena, p->exclusion_count, sizeof *s->exclusion_round);
-    s->exclusion_truth = pv_arena_array(arena, p->exclusion_count, 1);
+    s->exclusions = pv_arena_array(arena, p->exclusion_count, sizeof *s->exclusions);
     s->outputs = pv_arena_array(arena, p->output_count, sizeof *s->outputs);
-    return s->held != NULL && s->unknown != NULL && s->exclusion_round != NULL && s->exclusion_truth != NULL &&
-           s->outputs != NULL && pv_origins_init(&s->origins, p, arena);
+    return s->held != NULL && s->unknown != NULL && s->exclusions != NULL && s->outputs != NULL &&
+           pv_origins_init(&s->origins, p, arena);
 }
 
 proviso_status pv_session_create(struct proviso_session **out, proviso_program *program) {
@@ -27,6 +26,7 @@ proviso_status pv_session_create(struct proviso_session **out, proviso_program *
     s->decision.session = s;
     pv_arena_init(&s->lasting, &s->memory);
     pv_arena_init(&s->arena, &s->memory);
+    pv_buffer_init(&s->text, &s->memory);
     proviso_status status = PROVISO_OUT_OF_MEMORY;
     if (allocate(s)) {
         status = pv_facts_create(&s->facts, &program->schema, &s->memory, s->machine.registers,
@@ -44,6 +44,7 @@ proviso_status pv_session_create(struct proviso_session **out, proviso_program *
 
 void pv_session_destroy(struct proviso_session *s) {
     if (s == NULL) return;
+    pv_buffer_clear(&s->text);
     pv_facts_destroy(s->facts);
     pv_machine_clear(&s->machine);
     pv_arena_clear(&s->arena);
@@ -62,4 +63,10 @@ proviso_status pv_session_read_json(struct proviso_session *s, proviso_text json
         if (!s->refused) pv_facts_reset(s->facts);
     }
     return status;
+}
+
+bool pv_session_take_text(proviso_text *out, struct proviso_session *s) {
+    if (s->text.failed) return false;
+    *out = pv_arena_copy(&s->arena, pv_buffer_text(&s->text));
+    return out->data != NULL;
 }

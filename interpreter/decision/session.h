@@ -4,6 +4,7 @@
 #ifndef PV_DECISION_SESSION_H
 #define PV_DECISION_SESSION_H
 
+#include "base/buffer.h"
 #include "evaluate/machine.h"
 #include "evaluate/replay.h"
 #include "facts/facts.h"
@@ -22,6 +23,12 @@ typedef struct pv_output_value {
     bool is_set;   /* by a winning rule or by otherwise, not by its default */
 } pv_output_value;
 
+/* The truth of an exclusion, which is found when the first rule asks for it. */
+typedef struct pv_known_exclusion {
+    uint64_t round; /* the machine's, in which it was found */
+    pv_truth truth;
+} pv_known_exclusion;
+
 struct pv_explanation;
 
 struct proviso_decision {
@@ -35,31 +42,32 @@ struct proviso_decision {
 
 struct proviso_session {
     pv_memory memory;
-    proviso_program *program;
     pv_arena lasting; /* as long as the session is bound to its program */
-    pv_arena arena;   /* as long as the decision */
-    pv_machine machine;
+    proviso_program *program;
     pv_facts *facts;
-    bool refused;             /* the facts that were read last */
-    uint32_t *held, *unknown; /* rules, in the program's order */
-    uint32_t held_count, unknown_count;
-    uint64_t *exclusion_round; /* by exclusion: the machine's round in which its truth was found */
-    uint8_t *exclusion_truth;
-    pv_output_value *outputs;
-    pv_origins origins; /* for pv_causes_init */
+    pv_arena arena; /* as long as the decision */
     proviso_decision decision;
+    bool refused; /* the facts that were read last */
+    uint32_t held_count, unknown_count;
+    uint32_t *held, *unknown; /* rules, in the program's order */
+    pv_output_value *outputs;
+    pv_known_exclusion *exclusions;
+    pv_machine machine;
+    pv_origins origins; /* for pv_causes_init */
+    pv_buffer text;     /* that is being written: it keeps its memory for the next one */
 };
 
 proviso_status pv_session_create(struct proviso_session **out, proviso_program *program);
 void pv_session_destroy(struct proviso_session *session);
 proviso_status pv_session_read_json(struct proviso_session *session, proviso_text json, bool strict);
 
+/* A copy of session->text, as long as the decision. false: memory failed, now or while it was written. */
+bool pv_session_take_text(proviso_text *out, struct proviso_session *session);
+
 /* Decides by the facts in the slots. The decision is session->decision. PROVISO_OK or PROVISO_OUT_OF_MEMORY: there is
  * no decision then. */
 proviso_status pv_session_decide(struct proviso_session *session);
 
-/* Of the rule as a whole: its condition and no exclusion. */
-pv_truth pv_session_rule(struct proviso_session *session, const pv_program_rule *rule);
 pv_truth pv_session_exclusion(struct proviso_session *session, uint32_t exclusion);
 /* The value of an output or placeholder of one kind equals another. Both are known. */
 bool pv_values_equal(pv_type_kind kind, pv_slot a, pv_currency currency_a, pv_slot b, pv_currency currency_b);

@@ -22,13 +22,13 @@ typedef struct pv_fields {
 } pv_fields;
 
 bool pv_explain_path(proviso_text *out, struct proviso_session *s, const pv_place *place) {
-    pv_buffer buffer;
-    pv_buffer_init(&buffer, &s->memory);
-    pv_place_write(&buffer, &s->machine, place);
-    *out = pv_arena_copy(&s->arena, pv_buffer_text(&buffer));
-    bool ok = !buffer.failed && out->data != NULL;
-    pv_buffer_clear(&buffer);
-    return ok;
+    if (place->root == 0) { /* without an index in it, it stands in the program */
+        *out = pv_program_text(s->program, place->path);
+        return true;
+    }
+    pv_buffer_reset(&s->text);
+    pv_place_write(&s->text, &s->machine, place);
+    return pv_session_take_text(out, s);
 }
 
 static const pv_schema *schema_of(const pv_shown *shown) { return &shown->s->program->schema; }
@@ -100,7 +100,7 @@ static void show_fields(pv_shown *shown, const pv_fields *of) {
 
 bool pv_explain_facts(struct proviso_session *s, pv_false_operand *operand, uint32_t index) {
     const pv_condition *condition = &s->program->conditions[index];
-    pv_shown shown = {.s = s, .facts = pv_arena_array(&s->arena, PV_FACTS_LISTED, sizeof *shown.facts)};
+    pv_shown shown = {.s = s, .facts = pv_arena_allocate(&s->arena, PV_FACTS_LISTED * sizeof *shown.facts)};
     if (shown.facts == NULL) return false;
     const uint32_t *fields = s->program->condition_facts + condition->first_fact;
     show_fields(&shown, &(pv_fields){fields, condition->fact_count, 0, 0, s->machine.registers});

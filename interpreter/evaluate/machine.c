@@ -153,7 +153,7 @@ static void prepare(pv_machine *m, uint32_t index) {
         m->need_count--;
         if (m->need_count == bottom) return; /* the region itself is its caller's to run */
         if (charge_region(m, region)) {
-            run_hot(m, region);
+            run_hot(m, region, pv_region_base(m->program, region));
             fill_memo(m, at);
         } else {
             forget_memo(m, at);
@@ -161,18 +161,19 @@ static void prepare(pv_machine *m, uint32_t index) {
     }
 }
 
-static inline bool run_region(pv_machine *m, uint32_t index) {
-    const pv_region *region = &m->program->regions[index];
-    if (__builtin_expect(region->need_count > 0, 0)) prepare(m, index);
+/* `first` is the register of its first word. */
+static inline bool run_region(pv_machine *m, const pv_region *region, uint32_t first) {
+    if (__builtin_expect(region->need_count > 0, 0)) prepare(m, (uint32_t)(region - m->program->regions));
     if (!charge_region(m, region)) return false;
-    run_hot(m, region);
+    run_hot(m, region, first);
     return true;
 }
 
 pv_truth pv_machine_condition(pv_machine *m, uint32_t region) {
     if (region == PV_NONE) return PV_TRUE;
-    if (!run_region(m, region)) return PV_UNKNOWN;
-    return pv_truth_from(m->registers[m->program->regions[region].result]);
+    const pv_region *row = &m->program->regions[region];
+    if (!run_region(m, row, m->program->base_register)) return PV_UNKNOWN;
+    return pv_truth_from(m->registers[row->result]);
 }
 
 pv_slot pv_machine_value(pv_machine *m, const pv_value *value, pv_currency *currency) {
@@ -184,7 +185,7 @@ pv_slot pv_machine_value(pv_machine *m, const pv_value *value, pv_currency *curr
             if (currency_slot != PV_REGISTER_NONE) currency_slot = (uint16_t)(slot + 1);
         }
         if (region->memo == PV_REGISTER_NONE || m->filled[value->region] != m->rounds[0]) {
-            if (!run_region(m, value->region)) return PV_SLOT_UNKNOWN;
+            if (!run_region(m, region, m->program->base_register)) return PV_SLOT_UNKNOWN;
             if (region->memo != PV_REGISTER_NONE) fill_memo(m, value->region);
         }
     }
@@ -204,6 +205,7 @@ bool pv_machine_replay(pv_machine *m, uint32_t index) {
     return true;
 }
 
-bool pv_machine_body(pv_machine *m, uint32_t region, bool replay) {
-    return replay ? pv_machine_replay(m, region) : run_region(m, region);
+bool pv_machine_body(pv_machine *m, uint32_t index, bool replay) {
+    const pv_region *region = &m->program->regions[index];
+    return replay ? pv_machine_replay(m, index) : run_region(m, region, pv_region_base(m->program, region));
 }

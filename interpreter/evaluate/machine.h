@@ -17,20 +17,20 @@ typedef struct pv_need {
 typedef enum pv_machine_limit { PV_WITHIN_LIMITS, PV_LIMIT_STEPS, PV_LIMIT_ELEMENTS, PV_LIMIT_MEMORY } pv_machine_limit;
 
 typedef struct pv_machine {
-    const proviso_program *program;       /* verified; borrowed */
-    pv_slot *registers;                   /* facts, constants, memos, frames, words */
-    pv_slot *denominators;                /* by register, of fractions; NULL where the program has none */
-    const pv_elements *elements;          /* by list of the schema: the facts reader's */
-    pv_arena texts;                       /* that the program has made of texts; until new facts */
-    uint64_t *filled;                     /* by region: the round in which its memo was filled */
-    uint64_t rounds[PV_LOOPS_NESTED + 1]; /* by depth: 0 the set of facts, others the element; never 0, never again */
-    uint64_t last_round;
-    uint64_t budget; /* steps that may still be taken */
+    const proviso_program *program; /* verified; borrowed */
+    pv_slot *registers;             /* facts, constants, memos, frames, words */
+    uint64_t budget;                /* steps that may still be taken */
     uint64_t elements_left;
-    uint8_t limit;  /* pv_machine_limit: not PV_WITHIN_LIMITS: what is not known stays unknown */
-    pv_need *needs; /* the stack of prepare, as deep as there are memos and loops in loops */
+    uint8_t limit;    /* pv_machine_limit: not PV_WITHIN_LIMITS: what is not known stays unknown */
+    uint64_t *filled; /* by region: the round in which its memo was filled */
+    pv_need *needs;   /* the stack of prepare, as deep as there are memos and loops in loops */
     size_t need_count;
-    uint8_t *classes; /* by register, where the machine checks itself (checked.h); else NULL */
+    pv_arena texts;              /* that the program has made of texts; until new facts */
+    pv_slot *denominators;       /* by register, of fractions; NULL where the program has none */
+    const pv_elements *elements; /* by list of the schema: the facts reader's */
+    uint8_t *classes;            /* by register, where the machine checks itself (checked.h); else NULL */
+    uint64_t last_round;
+    uint64_t rounds[PV_LOOPS_NESTED + 1]; /* by depth: 0 the set of facts, others the element; never 0, never again */
 } pv_machine;
 
 /* Memory comes from the arena, and while it runs from the arena's own source; `elements` are borrowed. false: it

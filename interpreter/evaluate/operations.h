@@ -81,14 +81,14 @@ static inline pv_truth pv_test_absent(pv_machine *m, const pv_slot *r, pv_word w
         return pv_slot_of_truth(pv_window_test(window, PV_A(w), PV_B(w), PV_C(w)));                                    \
     }
 
-/* The window of most policies, so known days take a short way: days are small, and a difference of two cannot overflow.
- */
+/* The window of most policies, so known days take a short way: days are small, and a difference of two cannot overflow
+ * even a half of a slot. */
 static inline pv_slot pv_value_within_after(pv_machine *m, const pv_slot *r, pv_word w) {
     (void)m;
     pv_slot a = PV_A(w), span = PV_B(w), b = PV_C(w);
     bool known = pv_both_known(a, b) && pv_slot_high(span) >= 0;
     if (__builtin_expect(known && pv_span_family_of(span) == PV_SPAN_DAYS, 1))
-        return a >= b && a - b <= pv_span_count(span);
+        return (int64_t)a >= (int64_t)b && (int64_t)a - (int64_t)b <= pv_span_count(span);
     return pv_slot_of_truth(pv_window_test(PV_WINDOW_WITHIN_AFTER, a, span, b));
 }
 PV_WINDOW(within_before, PV_WINDOW_WITHIN_BEFORE)

@@ -10,15 +10,20 @@ typedef struct pv_json {
     const proviso_program *p;
 } pv_json;
 
-/* Before each member or element: a comma if the last byte is not an opening bracket. */
-static void next(const pv_json *j) {
+/* Before the first member or element stands an opening bracket, before each other a comma is due. */
+static bool is_first(const pv_json *j) {
     char last = j->out->length == 0 ? '{' : j->out->data[j->out->length - 1];
-    if (last != '{' && last != '[') pv_buffer_add_string(j->out, ", ");
+    return last == '{' || last == '[';
+}
+
+static void next(const pv_json *j) {
+    if (!is_first(j)) pv_buffer_add_string(j->out, ", ");
 }
 
 static void key(const pv_json *j, const char *name) {
-    next(j);
-    pv_buffer_format(j->out, "\"%s\": ", name);
+    pv_buffer_add_string(j->out, is_first(j) ? "\"" : ", \"");
+    pv_buffer_add_string(j->out, name);
+    pv_buffer_add_string(j->out, "\": ");
 }
 
 static void string_member(const pv_json *j, const char *name, proviso_text value) {

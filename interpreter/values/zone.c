@@ -87,10 +87,8 @@ static segment tail_segment(const pv_zone *zone, int64_t t) {
     return found;
 }
 
-static bool in_tail(const pv_zone *zone, int64_t t) { return zone->count == 0 || t >= zone->at[zone->count - 1]; }
-
 static segment segment_at(const pv_zone *zone, int64_t t) {
-    if (in_tail(zone, t)) return tail_segment(zone, t);
+    if (pv_zone_in_tail(zone, t)) return tail_segment(zone, t);
     if (t < zone->at[0]) return (segment){zone->first_offset, zone->at[0]};
     uint32_t low = 0, high = zone->count - 1; /* at[low] <= t < at[high] */
     while (high - low > 1) {
@@ -103,10 +101,7 @@ static segment segment_at(const pv_zone *zone, int64_t t) {
     return (segment){zone->offsets[low], zone->at[high]};
 }
 
-int32_t pv_zone_offset(const pv_zone *zone, int64_t seconds) {
-    if (!zone->tail_has_dst && in_tail(zone, seconds)) return zone->tail_standard;
-    return segment_at(zone, seconds).offset;
-}
+int32_t pv_zone_find_offset(const pv_zone *zone, int64_t seconds) { return segment_at(zone, seconds).offset; }
 
 /* The first instant at which the clock shows the local time or a later one. */
 int64_t pv_zone_from_local(const pv_zone *zone, int64_t local_seconds) {
