@@ -1,6 +1,7 @@
 /* Exclusions: their targets, and for each rule the list of those that can stop it.
  *
- * A target is a rule, an outcome (each rule that gives it) or `all`. The rules of one outcome share one list unless an
+ * A target is a rule, an outcome (each rule that gives it) or `all`: each rule of an outcome that is not `otherwise`'s,
+ * for what such a rule would give is what is left without it. The rules of one outcome share one list unless an
  * exclusion names some of them, so that `from all` costs an outcome, not a rule. Lists are gathered in the order of the
  * exclusions' names, and merged from those three sources: they are sorted, and one that is named twice is listed once.
  */
@@ -123,8 +124,8 @@ static pv_exclusion *take_least(const pv_stop *at[3]) {
 }
 
 static pv_exclusion **merge(pv_checker *c, uint32_t *count, const pv_stops *a, const pv_stops *b, const pv_stops *own) {
-    const pv_stop *at[3] = {a->first, b->first, own ? own->first : NULL};
-    size_t most = (size_t)a->count + b->count + (own ? own->count : 0);
+    const pv_stop *at[3] = {a->first, b->first, own->first};
+    size_t most = (size_t)a->count + b->count + own->count;
     *count = 0;
     pv_exclusion **list = pv_check_new(c, most, sizeof(pv_exclusion *));
     for (pv_exclusion *next = list ? take_least(at) : NULL; next; next = take_least(at)) list[(*count)++] = next;
@@ -132,15 +133,17 @@ static pv_exclusion **merge(pv_checker *c, uint32_t *count, const pv_stops *a, c
 }
 
 static void list_exclusions(pv_checker *c, pv_targets *targets, pv_rule *rule) {
-    const pv_stops *own = &targets->by_rule[rule->index], *outcome = &targets->by_outcome[rule->outcome];
+    static const pv_stops none = {NULL, NULL, 0};
+    const uint32_t rank = rule->outcome;
+    const pv_stops *own = &targets->by_rule[rule->index], *outcome = &targets->by_outcome[rank];
+    const pv_stops *all = rank == c->model->otherwise_outcome ? &none : &targets->all;
     if (own->count > 0) {
-        rule->exclusions = merge(c, &rule->exclusion_count, &targets->all, outcome, own);
+        rule->exclusions = merge(c, &rule->exclusion_count, all, outcome, own);
         return;
     }
-    if (!targets->shared[rule->outcome])
-        targets->shared[rule->outcome] = merge(c, &targets->shared_count[rule->outcome], &targets->all, outcome, NULL);
-    rule->exclusions = targets->shared[rule->outcome];
-    rule->exclusion_count = targets->shared_count[rule->outcome];
+    if (!targets->shared[rank]) targets->shared[rank] = merge(c, &targets->shared_count[rank], all, outcome, &none);
+    rule->exclusions = targets->shared[rank];
+    rule->exclusion_count = targets->shared_count[rank];
 }
 
 /* Sorts the notes with their exclusions, so that the lists are gathered in order. */
