@@ -197,7 +197,7 @@ pv_operand pv_compile_divisors(pv_builder *b, const pv_expr *product, pv_operand
         if (!term->minus) continue;
         pv_partial divisor = {.value = pv_compile_outlined(b, term), .kind = term->type.kind, .text = text};
         if (divisor.kind == PV_TYPE_SPAN) count_seconds(b, &divisor);
-        value.slot = pv_compile_word2(b, PV_OP_DIVIDE, value.slot, pv_compile_as_fraction(b, divisor.value).slot);
+        value.slot = pv_compile_word2(b, PV_OP_DIVIDE_SUM, value.slot, pv_compile_as_fraction(b, divisor.value).slot);
         pv_region_fault_text(b, text);
     }
     return value;

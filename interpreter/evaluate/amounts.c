@@ -101,6 +101,9 @@ static pv_slot compute(pv_machine *m, const pv_slot *r, pv_word w, pv_slot *deno
 }
 
 pv_slot pv_fraction_op_divide(pv_machine *m, const pv_slot *r, pv_word w, pv_slot *denominator) {
+    return compute(m, r, w, denominator, pv_fraction_divide);
+}
+pv_slot pv_fraction_op_divide_sum(pv_machine *m, const pv_slot *r, pv_word w, pv_slot *denominator) {
     if (pv_slot_is_absent(r[pv_word_a(w)])) return PV_SLOT_ABSENT; /* the sum of nothing, whatever it is divided by */
     return compute(m, r, w, denominator, pv_fraction_divide);
 }

@@ -18,6 +18,7 @@ pv_slot pv_value_whole_fraction(pv_machine *m, const pv_slot *r, pv_word w);
 
 pv_slot pv_fraction_op_of(pv_machine *m, const pv_slot *r, pv_word w, pv_slot *denominator);
 pv_slot pv_fraction_op_divide(pv_machine *m, const pv_slot *r, pv_word w, pv_slot *denominator);
+pv_slot pv_fraction_op_divide_sum(pv_machine *m, const pv_slot *r, pv_word w, pv_slot *denominator);
 pv_slot pv_fraction_op_divide_spans(pv_machine *m, const pv_slot *r, pv_word w, pv_slot *denominator);
 pv_slot pv_fraction_op_add(pv_machine *m, const pv_slot *r, pv_word w, pv_slot *denominator);
 pv_slot pv_fraction_op_subtract(pv_machine *m, const pv_slot *r, pv_word w, pv_slot *denominator);

@@ -117,7 +117,8 @@ static const char *fault_kind(const pv_slot *r, pv_word word) {
     case PV_OP_WHOLE:
     case PV_OP_WHOLE_FRACTION: return "not whole";
     case PV_OP_MULTIPLY_SPAN: return pv_number_is_whole(r[pv_word_b(word)]) ? "overflow" : "not whole";
-    case PV_OP_DIVIDE: return r[pv_word_b(word)] == 0 ? "division by zero" : "overflow";
+    case PV_OP_DIVIDE:
+    case PV_OP_DIVIDE_SUM: return r[pv_word_b(word)] == 0 ? "division by zero" : "overflow";
     case PV_OP_DIVIDE_SPANS: return fault_of_ratio(r[pv_word_a(word)], r[pv_word_b(word)]);
     case PV_OP_WHOLE_OF_DATES:
     case PV_OP_WHOLE_OF_TIMES:

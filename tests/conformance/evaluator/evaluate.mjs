@@ -240,7 +240,7 @@ export class Evaluator {
     }
 
     // Quotients with common divisors are divided once, after they are added up; the divisors are needed even where
-    // there is nothing to add up.
+    // there is nothing to add up and the sum is zero.
     sumOfQuotients(expr, env, list) {
         const [quotient] = expr.operands;
         const divisors = quotient.operands.filter(({ minus }) => minus).map((divisor) => this.evaluate(divisor, env));
@@ -249,7 +249,7 @@ export class Evaluator {
             ? this.quantifier({ ...expr, type: totalType(expr, dividend), operands: [dividend] }, env)
             : list;
         return divisors.reduce((total, divisor) => {
-            if (total === ABSENT) return results.isUnknown(divisor) ? divisor : ABSENT;
+            if (total === ABSENT) return ABSENT;
             if (!isValue(total) || !isValue(divisor)) return results.unknownFrom([total, divisor]);
             return operations.divide(total, divisor, this.faulter(expr, env));
         }, sum);
