@@ -38,7 +38,7 @@ void pv_facts_destroy(pv_facts *facts) {
 }
 
 /* No element, and the document as `slots` has it. */
-static void begin(pv_facts *facts, const pv_slot *slots) {
+static void empty(pv_facts *facts, const pv_slot *slots) {
     size_t count = facts->schema->slot_count;
     facts->slots = facts->document;
     facts->row = 0;
@@ -46,25 +46,60 @@ static void begin(pv_facts *facts, const pv_slot *slots) {
     pv_lists_empty(facts);
 }
 
-static void empty_slots(pv_facts *facts) {
-    begin(facts, facts->schema->templates + facts->schema->groups[0].first_template);
-}
-
 void pv_facts_reset(pv_facts *facts) {
     pv_refusals_clear(&facts->refusals);
-    empty_slots(facts);
+    empty(facts, facts->schema->templates + facts->schema->groups[0].first_template);
 }
 
-static bool copy_document(pv_facts *facts, proviso_text json) {
-    size_t needed = json.length + PV_READER_PADDING;
-    if (facts->capacity < needed) {
-        size_t capacity = pv_memory_grown(facts->capacity, needed, 1);
-        char *text = pv_memory_allocate(facts->memory, capacity);
-        if (text == NULL) return false;
-        pv_memory_release(facts->memory, facts->text, facts->capacity);
-        facts->text = text;
-        facts->capacity = capacity;
+/* ---- A reading ------------------------------------------------------------------------------------------------- */
+
+void pv_facts_begin(pv_facts *facts, bool strict) {
+    facts->strict = strict;
+    facts->status = PROVISO_OK;
+    facts->depth = 0;
+    facts->signature_count = 0;
+    pv_refusals_clear(&facts->refusals);
+    empty(facts, facts->groups[0].opened);
+}
+
+static proviso_status verdict(pv_facts *facts) {
+    if (facts->status != PROVISO_OK) return facts->status;
+    /* the keys of objects that were left open */
+    for (; facts->depth > 0; facts->depth--) pv_keys_close(facts, &facts->frames[facts->depth - 1]);
+    if (facts->refusals.failed) return PROVISO_OUT_OF_MEMORY;
+    return facts->refusals.count > 0 ? PROVISO_FACTS_REFUSED : PROVISO_OK;
+}
+
+proviso_status pv_facts_end(pv_facts *facts) {
+    proviso_status status = verdict(facts);
+    if (status == PROVISO_OK) return PROVISO_OK;
+    empty(facts, facts->schema->templates + facts->schema->groups[0].first_template);
+    if (status != PROVISO_FACTS_REFUSED) pv_refusals_clear(&facts->refusals);
+    return status;
+}
+
+bool pv_facts_make_room(pv_facts *facts, size_t needed) {
+    if (facts->capacity >= needed) return true;
+    size_t capacity = pv_memory_grown(facts->capacity, needed, 1);
+    char *text = pv_memory_allocate(facts->memory, capacity);
+    if (text == NULL) {
+        facts->status = PROVISO_OUT_OF_MEMORY;
+        return false;
     }
+    pv_memory_release(facts->memory, facts->text, facts->capacity);
+    facts->text = text;
+    facts->capacity = capacity;
+    return true;
+}
+
+/* ---- JSON ------------------------------------------------------------------------------------------------------ */
+
+static bool copy_document(pv_facts *facts, proviso_text json) {
+    if (json.length > facts->bytes_most) {
+        facts->status = PROVISO_LIMIT_REACHED;
+        return false;
+    }
+    if (!pv_facts_make_room(facts, json.length + PV_READER_PADDING)) return false;
     if (json.length > 0) memcpy(facts->text, json.data, json.length);
     memset(facts->text + json.length, 0, PV_READER_PADDING);
     facts->end = facts->text + json.length;
@@ -72,30 +107,14 @@ static bool copy_document(pv_facts *facts, proviso_text json) {
     return true;
 }
 
-static proviso_status read_copy(pv_facts *facts) {
-    facts->status = PROVISO_OK;
-    facts->depth = 0;
-    facts->signature_count = 0;
-    begin(facts, facts->groups[0].opened);
-    const char *stopped = pv_read_document(facts, facts->text);
+proviso_status pv_facts_read_json(pv_facts *facts, proviso_text json, bool strict) {
+    pv_facts_begin(facts, strict);
+    if (copy_document(facts, json)) pv_read_document(facts, facts->text);
     facts->source = NULL;
-    if (facts->status != PROVISO_OK) return facts->status;
-    /* the keys of objects that a syntax error left open */
-    for (; stopped == NULL && facts->depth > 0; facts->depth--) pv_keys_close(facts, &facts->frames[facts->depth - 1]);
-    if (facts->refusals.failed) return PROVISO_OUT_OF_MEMORY;
-    return facts->refusals.count > 0 ? PROVISO_FACTS_REFUSED : PROVISO_OK;
+    return pv_facts_end(facts);
 }
 
-proviso_status pv_facts_read_json(pv_facts *facts, proviso_text json, bool strict) {
-    proviso_status status = PROVISO_LIMIT_REACHED;
-    pv_refusals_clear(&facts->refusals);
-    facts->strict = strict;
-    if (json.length <= facts->bytes_most)
-        status = copy_document(facts, json) ? read_copy(facts) : PROVISO_OUT_OF_MEMORY;
-    if (status != PROVISO_OK) empty_slots(facts);
-    if (status != PROVISO_OK && status != PROVISO_FACTS_REFUSED) pv_refusals_clear(&facts->refusals);
-    return status;
-}
+/* ---- What was read --------------------------------------------------------------------------------------------- */
 
 const pv_elements *pv_facts_elements(const pv_facts *facts) { return facts->elements; }
 

@@ -76,7 +76,7 @@ static uint64_t leading(const decimal *d, size_t count) {
 /* A binary fraction: significand × 2^-places. */
 typedef struct binary {
     uint64_t significand; /* at most 2^53 */
-    int places;           /* -7 to 117 */
+    int places;           /* -7 to PV_JSON_BINARY_PLACES */
 } binary;
 
 /* A value as whole number and fraction, the fraction in limbs of nine decimal digits, the first nearest to the point.
@@ -143,28 +143,24 @@ static uint64_t round_whole(uint64_t whole, bool fraction) {
     return (quotient + rounds_up(quotient, half)) * unit;
 }
 
-/* The decimal of 15 digits that is nearest to a double. false: it has more places than a number. */
-static bool fifteen_digits(pv_number *out, binary b, bool negative) {
-    unsigned shift = b.places > 0 ? (unsigned)b.places : 0;
+pv_json_rounded pv_json_fifteen_digits(uint64_t significand, int places) {
+    unsigned shift = places > 0 ? (unsigned)places : 0;
     pv_uint128 one = (pv_uint128)1 << shift;
-    pv_uint128 scaled = (pv_uint128)b.significand << (b.places < 0 ? -b.places : 0);
-    uint64_t digits = (uint64_t)(scaled >> shift);
+    pv_uint128 scaled = (pv_uint128)significand << (places < 0 ? -places : 0);
+    pv_json_rounded d = {(uint64_t)(scaled >> shift), 0};
     pv_uint128 fraction = scaled & (one - 1);
-    unsigned places = 0;
-    if (digits >= DOUBLE_DIGITS_END) {
-        digits = round_whole(digits, fraction != 0);
+    if (d.digits >= DOUBLE_DIGITS_END) {
+        d.digits = round_whole(d.digits, fraction != 0);
     } else {
-        for (; digits < DOUBLE_DIGITS_END / 10; places++) {
+        for (; d.digits < DOUBLE_DIGITS_END / 10; d.places++) {
             fraction *= 10;
-            digits = digits * 10 + (uint64_t)(fraction >> shift);
+            d.digits = d.digits * 10 + (uint64_t)(fraction >> shift);
             fraction &= one - 1;
         }
-        digits += rounds_up(digits, compare(fraction * 2, one));
+        d.digits += rounds_up(d.digits, compare(fraction * 2, one));
     }
-    for (; places > 0 && digits % 10 == 0; places--) digits /= 10;
-    if (places > PLACES) return false;
-    *out = pv_json_number_of(digits, places, negative);
-    return true;
+    for (; d.places > 0 && d.digits % 10 == 0; d.places--) d.digits /= 10;
+    return d;
 }
 
 /* Whether the nearest double is zero: up to half of the smallest one, 2^-1075, here to 19 digits. */
@@ -202,7 +198,10 @@ static pv_json_fit decimal_value(pv_number *out, const decimal *d) {
         *out = pv_json_number_of(leading(d, d->count), (unsigned)places, d->negative);
         return PV_FIT_VALUE;
     }
-    if (!fifteen_digits(out, nearest_double(d), d->negative)) return PV_FIT_NOTHING;
+    binary nearest = nearest_double(d);
+    pv_json_rounded kept = pv_json_fifteen_digits(nearest.significand, nearest.places);
+    if (kept.places > PLACES) return PV_FIT_NOTHING;
+    *out = pv_json_number_of(kept.digits, kept.places, d->negative);
     return pv_number_in_range(*out) ? PV_FIT_VALUE : PV_FIT_NOT_EXACT;
 }
 

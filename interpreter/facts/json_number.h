@@ -9,6 +9,7 @@
 enum {
     PV_JSON_PLACES = 18,        /* of a pv_number */
     PV_JSON_SIMPLE_DIGITS = 18, /* fit a word, and a pv_number on either side of the point */
+    PV_JSON_BINARY_PLACES = 117 /* of a double, from 10^-19 on */
 };
 
 /* 10^15: every decimal of 15 digits survives a double. */
@@ -132,6 +133,16 @@ typedef enum pv_json_fit {
 pv_json_fit pv_json_number_value(pv_number *out, const pv_json_number *number);
 /* The value of a number that stood in a text: always exact. */
 pv_json_fit pv_json_number_text_value(pv_number *out, const pv_json_number *number);
+/* digits × 10^-places, without zeros at the end of its places. */
+typedef struct pv_json_rounded {
+    uint64_t digits;
+    unsigned places;
+} pv_json_rounded;
+
+/* The decimal of 15 digits that is nearest to significand × 2^-places, which is not 0 and less than 2^60; `places` is
+ * from -7 to PV_JSON_BINARY_PLACES. */
+pv_json_rounded pv_json_fifteen_digits(uint64_t significand, int places);
+
 bool pv_json_number_is_whole(const pv_json_number *number, pv_number value);
 
 #endif

@@ -224,39 +224,31 @@ static bool sign(pv_facts *facts, const pv_frame *frame, proviso_text key, uint6
     return true;
 }
 
-/* A key that is not declared. */
-static const char *read_undeclared(pv_facts *facts, const pv_frame *frame, const char *end, uint64_t hash) {
-    if (!sign(facts, frame, frame->key, hash)) return NULL;
+/* The key is not declared. false: memory failed. */
+static bool take_undeclared(pv_facts *facts, const pv_frame *frame, uint64_t hash) {
+    if (!sign(facts, frame, frame->key, hash)) return false;
     if (facts->strict && frame->group != NULL) pv_refusal_undeclared(facts, frame->group, frame->key);
-    return end;
+    return true;
 }
 
-const char *pv_keys_read(pv_facts *facts, pv_frame *frame, const char *at, pv_member **member) {
-    const char *end = pv_scan_text(at);
-    uint32_t unit = PV_TEXT_SOUND;
-    frame->key = pv_text(at, (size_t)(end - at));
-    end = *end == '"' ? end + 1 : pv_json_text_read(facts, at, &frame->key, &unit);
-    *member = frame->member = NULL;
-    if (end == NULL) return NULL;
-    if (unit != PV_TEXT_SOUND) {
-        pv_refusal_unit(facts, unit);
-        return end;
-    }
+bool pv_keys_take(pv_facts *facts, pv_frame *frame, proviso_text key, pv_member **member) {
     uint64_t words[2];
-    first_words(words, frame->key.data, frame->key.length);
-    uint64_t hash = hash_key(words, frame->key.data, frame->key.length);
-    pv_member *found = frame->group != NULL ? find(facts, frame->group->index, words, frame->key, hash) : NULL;
-    if (found == NULL) return read_undeclared(facts, frame, end, hash);
+    first_words(words, key.data, key.length);
+    uint64_t hash = hash_key(words, key.data, key.length);
+    pv_member *found = frame->group != NULL ? find(facts, frame->group->index, words, key, hash) : NULL;
+    *member = NULL;
+    frame->key = key;
     frame->member = found;
+    if (found == NULL) return take_undeclared(facts, frame, hash);
     if (found->seen == frame->serial) {
         pv_refusal_again(facts, found->key);
-        return end;
+        return true;
     }
     found->seen = frame->serial;
     *frame->expected = found;
     frame->expected = &found->next;
     *member = found;
-    return end;
+    return true;
 }
 
 static int compare_signatures(const void *context, const void *left, const void *right) {

@@ -153,10 +153,10 @@ struct pv_facts {
     pv_member nothing;           /* the prediction where there is none: no key is it */
     pv_member *predicts_nothing; /* where the frames of undeclared objects have theirs */
 
-    char *text; /* the document, decoded in place, and its padding */
+    char *text; /* the document, decoded in place, and its padding; or the texts of a tree */
     size_t capacity;
     const char *end;
-    const char *source; /* the caller's bytes, while they are read */
+    const char *source; /* the caller's bytes, while they are read; NULL: a tree is */
     bool strict;
     proviso_status status; /* why the reading stopped, unless for a syntax error */
 
@@ -187,6 +187,14 @@ typedef struct pv_json_value {
     proviso_text text; /* TEXT: decoded; other scalars: as written */
     pv_json_number number;
 } pv_json_value;
+
+/* ---- facts.c --------------------------------------------------------------------------------------------------- */
+
+/* Every reading is between these two. `pv_facts_end` returns its verdict. */
+void pv_facts_begin(pv_facts *facts, bool strict);
+proviso_status pv_facts_end(pv_facts *facts);
+/* Makes facts->text at least so large; its content is lost. false: memory failed. */
+bool pv_facts_make_room(pv_facts *facts, size_t needed);
 
 /* ---- read.c, skip.c, convert.c, shortcut.c --------------------------------------------------------------------- */
 
@@ -249,9 +257,10 @@ const char *pv_json_text_read(pv_facts *facts, const char *at, proviso_text *tex
 
 /* Builds the groups, their members, the table, and the elements of lists. false: memory failed. */
 bool pv_keys_create(pv_facts *facts);
-/* The key behind a quote, however it is written. As pv_read_key. */
-const char *pv_keys_read(pv_facts *facts, pv_frame *frame, const char *at, pv_member **member);
-/* An object ends: refuses those of its keys that stood in it before, as far as pv_keys_read has not. */
+/* Takes a key of an open object: it stands in facts->text, decoded, with 16 bytes behind it that may be read.
+ * `*member` as pv_read_key has it. false: memory failed. */
+bool pv_keys_take(pv_facts *facts, pv_frame *frame, proviso_text key, pv_member **member);
+/* An object ends: refuses those of its keys that stood in it before, as far as pv_keys_take has not. */
 void pv_keys_close(pv_facts *facts, pv_frame *frame);
 
 bool pv_keys_must_be_escaped(proviso_text text);
@@ -286,6 +295,8 @@ pv_buffer *pv_refusal_begin_root(pv_facts *facts);
 void pv_refusal_found(pv_facts *facts);
 void pv_refusal_end(pv_facts *facts);
 
+/* The path of what the frames are at. */
+void pv_refusal_write_path(pv_buffer *out, const pv_facts *facts);
 /* What was found, shortened. */
 void pv_refusal_write_value(pv_buffer *out, const pv_json_value *value);
 

@@ -113,7 +113,7 @@ static void write_path_key(pv_buffer *out, proviso_text key) {
     if (length < key.length) pv_buffer_add_string(out, "…");
 }
 
-static void write_path(pv_buffer *out, const pv_facts *facts) {
+void pv_refusal_write_path(pv_buffer *out, const pv_facts *facts) {
     for (unsigned i = 0; i < facts->depth; i++) {
         const pv_frame *frame = &facts->frames[i];
         if (frame->is_array) {
@@ -134,7 +134,7 @@ pv_buffer *pv_refusal_begin_root(pv_facts *facts) {
 
 pv_buffer *pv_refusal_begin(pv_facts *facts) {
     pv_buffer *out = pv_refusal_begin_root(facts);
-    write_path(out, facts);
+    pv_refusal_write_path(out, facts);
     facts->refusals.path_length = out->length;
     return out;
 }

@@ -51,7 +51,7 @@ static const char *const any_values[] = {"true",
                                          "\"\xff\"",
                                          "\"\xe4\xbd\xa0\"",
                                          "\"a text that goes on beyond sixteen bytes\""};
-static const char *const bools[] = {"true", "false", "true", "0"};
+static const char *const bools[] = {"true", "false", "true", "false", "true", "0"};
 static const char *const numbers[] = {"0",
                                       "12",
                                       "-3",
@@ -113,32 +113,34 @@ static inline void put_blank(writer *w) {
 }
 
 #define PUT_ONE_OF(w, values) put_string(w, (values)[pick(w, sizeof(values) / sizeof *(values))])
+/* The more likely the nearer to the beginning; what is wrong stands at the end. */
+#define PUT_LIKELY(w, values) put_string(w, (values)[pick(w, 1 + pick(w, sizeof(values) / sizeof *(values)))])
 
 static inline void put_scalar(writer *w, const pv_schema_field *field) {
     switch ((pv_type_kind)field->kind) {
-    case PV_TYPE_BOOL: PUT_ONE_OF(w, bools); break;
+    case PV_TYPE_BOOL: PUT_LIKELY(w, bools); break;
     case PV_TYPE_NUMBER:
         if ((field->flags & PV_FIELD_WHOLE) != 0)
-            PUT_ONE_OF(w, wholes);
+            PUT_LIKELY(w, wholes);
         else
-            PUT_ONE_OF(w, numbers);
+            PUT_LIKELY(w, numbers);
         break;
     case PV_TYPE_MONEY:
         if (field->currency == PV_CURRENCY_ANY)
-            PUT_ONE_OF(w, prices);
+            PUT_LIKELY(w, prices);
         else
-            PUT_ONE_OF(w, amounts);
+            PUT_LIKELY(w, amounts);
         break;
-    case PV_TYPE_TEXT: PUT_ONE_OF(w, texts); break;
-    case PV_TYPE_ONE_OF: PUT_ONE_OF(w, kinds); break;
-    case PV_TYPE_DATE: PUT_ONE_OF(w, dates); break;
+    case PV_TYPE_TEXT: PUT_LIKELY(w, texts); break;
+    case PV_TYPE_ONE_OF: PUT_LIKELY(w, kinds); break;
+    case PV_TYPE_DATE: PUT_LIKELY(w, dates); break;
     case PV_TYPE_TIME:
         if (field->form == PV_TIME_RFC3339)
-            PUT_ONE_OF(w, times);
+            PUT_LIKELY(w, times);
         else
-            PUT_ONE_OF(w, unix_times);
+            PUT_LIKELY(w, unix_times);
         break;
-    case PV_TYPE_SPAN: PUT_ONE_OF(w, spans); break;
+    case PV_TYPE_SPAN: PUT_LIKELY(w, spans); break;
     case PV_TYPE_LIST:
     case PV_TYPE_NONE: put_string(w, "null"); break;
     }
