@@ -170,7 +170,7 @@ static void refuse_field(pv_facts *facts, const pv_schema_field *field, const pv
     else
         write_expected(out, facts->schema, field, value);
     pv_refusal_found(facts);
-    pv_refusal_write_value(out, value);
+    pv_refusal_write_value(out, facts, value);
     pv_refusal_end(facts);
 }
 
@@ -227,7 +227,7 @@ static void refuse_currency(pv_facts *facts, const pv_json_value *value) {
     else
         pv_buffer_add_json_string(out, pv_currency_code(declared));
     pv_refusal_found(facts);
-    pv_refusal_write_value(out, value);
+    pv_refusal_write_value(out, facts, value);
     pv_refusal_end(facts);
 }
 

@@ -297,8 +297,8 @@ void pv_refusal_end(pv_facts *facts);
 
 /* The path of what the frames are at. */
 void pv_refusal_write_path(pv_buffer *out, const pv_facts *facts);
-/* What was found, shortened. */
-void pv_refusal_write_value(pv_buffer *out, const pv_json_value *value);
+/* What was found, shortened; of what is private only what kind of value it is. */
+void pv_refusal_write_value(pv_buffer *out, const pv_facts *facts, const pv_json_value *value);
 
 /* A syntax error at `at`. Returns NULL. */
 const char *pv_refusal_syntax(pv_facts *facts, const char *at, const char *expected);

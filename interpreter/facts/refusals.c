@@ -168,7 +168,33 @@ static void write_number(pv_buffer *out, proviso_text number) {
     pv_buffer_format(out, "a number of %zu digits", digits);
 }
 
-void pv_refusal_write_value(pv_buffer *out, const pv_json_value *value) {
+/* Whether what the frames are at is private: it, or a list around it. */
+static bool is_private(const pv_facts *facts) {
+    for (unsigned i = 0; i < facts->depth; i++) {
+        const pv_member *member = facts->frames[i].member;
+        if (member != NULL && member->field != NULL && (member->field->flags & PV_FIELD_PRIVATE) != 0) return true;
+    }
+    return false;
+}
+
+/* What a private value is, and nothing of what it says. */
+static const char *kind_of(pv_json_type type) {
+    switch (type) {
+    case PV_JSON_ARRAY: return "an array";
+    case PV_JSON_OBJECT: return "an object";
+    case PV_JSON_NUMBER: return "a number";
+    case PV_JSON_TEXT: return "a text";
+    case PV_JSON_TRUE:
+    case PV_JSON_FALSE: return "true or false";
+    default: return "null";
+    }
+}
+
+void pv_refusal_write_value(pv_buffer *out, const pv_facts *facts, const pv_json_value *value) {
+    if (is_private(facts)) {
+        pv_buffer_add_string(out, kind_of(value->type));
+        return;
+    }
     switch (value->type) {
     case PV_JSON_ARRAY: pv_buffer_add_string(out, "an array"); break;
     case PV_JSON_OBJECT: pv_buffer_add_string(out, "an object"); break;
@@ -236,7 +262,7 @@ void pv_refusal_value(pv_facts *facts, const char *expected, const pv_json_value
     pv_buffer *out = pv_refusal_begin(facts);
     pv_buffer_add_string(out, expected);
     pv_refusal_found(facts);
-    pv_refusal_write_value(out, value);
+    pv_refusal_write_value(out, facts, value);
     pv_refusal_end(facts);
 }
 

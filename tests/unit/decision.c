@@ -283,6 +283,23 @@ START_TEST(a_private_fact_is_left_out_of_reasons) {
 }
 END_TEST
 
+START_TEST(a_refusal_tells_no_private_value) {
+    expect("policy p facts { born: private date  pin: private money  tags: private list of { n: number }  open: date }"
+           "decide { outcomes yes > no otherwise no }"
+           "rule r { yes when born = open or pin = 3 EUR or any (t in tags where t.n > 1) }",
+           "{\"born\": \"secret\", \"pin\": {\"amount\": \"1234x\", \"currency\": 5}, "
+           "\"tags\": [{\"n\": true}, \"hidden\"], \"open\": \"shown\"}",
+           "{\"policy\": \"p\", \"version\": null, \"status\": \"refused\", \"refusals\": [{\"path\": \"born\", "
+           "\"expected\": "
+           "\"a date, as \\\"2025-03-14\\\"\", \"found\": \"a text\"}, {\"path\": \"open\", \"expected\": "
+           "\"a date, as \\\"2025-03-14\\\"\", \"found\": \"\\\"shown\\\"\"}, {\"path\": \"pin.amount\", \"expected\": "
+           "\"a number\", \"found\": \"a text\"}, {\"path\": \"pin.currency\", \"expected\": "
+           "\"a currency, as \\\"CNY\\\"\", \"found\": \"a number\"}, {\"path\": \"tags[0].n\", \"expected\": "
+           "\"a number\", \"found\": \"true or false\"}, {\"path\": \"tags[1]\", \"expected\": "
+           "\"an object\", \"found\": \"a text\"}]}");
+}
+END_TEST
+
 START_TEST(facts_are_found_through_defines_and_absent_ones_are_null) {
     expect(HEAD "define low = n < 5 define known = p is present or low decide { outcomes yes > no otherwise no }"
                 "rule r { yes when a and not (low or known) and known }",
@@ -396,7 +413,8 @@ int main(void) {
         an_absent_optional_equals_nothing_even_when_the_other_side_is_missing, a_fault_is_listed_where_it_was_asked,
         a_missing_amount_whose_currency_is_declared_has_no_other_currency, a_fault_in_a_shared_define_is_listed_once,
         otherwise_stands_in_for_an_absent_fact_only, a_private_fact_is_left_out_of_reasons,
-        facts_are_found_through_defines_and_absent_ones_are_null, templates_print_values_in_canonical_form,
-        at_most_twenty_rules_are_listed_the_nearest_first, a_replaced_param_decides_and_is_named,
-        a_param_keeps_its_type_and_range, a_used_up_budget_is_a_limit_and_never_an_outcome);
+        a_refusal_tells_no_private_value, facts_are_found_through_defines_and_absent_ones_are_null,
+        templates_print_values_in_canonical_form, at_most_twenty_rules_are_listed_the_nearest_first,
+        a_replaced_param_decides_and_is_named, a_param_keeps_its_type_and_range,
+        a_used_up_budget_is_a_limit_and_never_an_outcome);
 }
