@@ -30,19 +30,15 @@ void pv_arena_clear(pv_arena *arena) {
     pv_arena_init(arena, arena->memory);
 }
 
-void pv_arena_reset(pv_arena *arena) {
-    arena->current = arena->first;
-    if (arena->current) arena->current->used = 0;
-}
-
 static bool has_room(const pv_arena_chunk *chunk, size_t size) { return chunk->size - chunk->used >= size; }
 
 /* Makes the next spare chunk with room the current one. Smaller ones that it passes stay unused for this round. */
 static bool take_spare(pv_arena *arena, size_t size) {
-    while (arena->current && arena->current->next) {
-        arena->current = arena->current->next;
-        arena->current->used = 0;
-        if (has_room(arena->current, size)) return true;
+    pv_arena_chunk *spare = arena->current ? arena->current->next : arena->first;
+    for (; spare; spare = spare->next) {
+        arena->current = spare;
+        spare->used = 0;
+        if (has_room(spare, size)) return true;
     }
     return false;
 }

@@ -8,14 +8,14 @@ typedef struct pv_arena_chunk pv_arena_chunk;
 
 typedef struct pv_arena {
     pv_memory *memory;
-    pv_arena_chunk *first, *current; /* NULL, or filled up to `current`; those after it are spare */
+    pv_arena_chunk *first, *current; /* filled up to `current`, NULL: not begun; those after it are spare */
 } pv_arena;
 
 void pv_arena_init(pv_arena *arena, pv_memory *memory);
 /* Releases all; the arena is as after init. */
 void pv_arena_clear(pv_arena *arena);
 /* Forgets all contents but keeps the chunks, so that a round that repeats the last one allocates nothing. */
-void pv_arena_reset(pv_arena *arena);
+static inline void pv_arena_reset(pv_arena *arena) { arena->current = NULL; }
 
 /* 16-byte aligned; NULL when memory fails. Contents are not cleared; the second is `count * size`, checked, and
  * cleared. */

@@ -124,13 +124,22 @@ pv_operand pv_compile_import(pv_builder *b, const pv_draft_loop *from, pv_operan
     return value;
 }
 
+PV_OWN_FRAME static pv_operand in_own_region(pv_builder *b, const pv_expr *expr) {
+    pv_draft_region region;
+    pv_region_open(b, &region);
+    pv_operand value = pv_compile_value(b, expr);
+    uint32_t index = pv_region_close(b, value, pv_class_of(expr->type.kind));
+    return pv_region_need(b, index, value.fixed);
+}
+
 bool pv_compile_hoisted(pv_builder *b, const pv_expr *expr, pv_operand *out) {
     pv_draft_region *here = b->region;
     if (here->loop == NULL || is_leaf(expr) || b->failed) return false;
     const pv_draft_loop *to = loop_read(b, expr);
     if (to == here->loop) return false;
     b->region = pv_loop_region(b, to);
-    pv_operand value = pv_compile_outlined(b, expr);
+    bool full = pv_region_words(b) >= PV_REGION_WORDS_FULL;
+    pv_operand value = full ? in_own_region(b, expr) : pv_compile_outlined(b, expr);
     b->region = here;
     *out = pv_compile_import(b, to, value, expr->type.kind);
     return true;
@@ -251,14 +260,6 @@ static pv_operand compile_here(pv_builder *b, const pv_expr *expr) {
 pv_operand pv_compile_value(pv_builder *b, const pv_expr *expr) {
     pv_operand hoisted;
     return pv_compile_hoisted(b, expr, &hoisted) ? hoisted : compile_here(b, expr);
-}
-
-PV_OWN_FRAME static pv_operand in_own_region(pv_builder *b, const pv_expr *expr) {
-    pv_draft_region region;
-    pv_region_open(b, &region);
-    pv_operand value = pv_compile_value(b, expr);
-    uint32_t index = pv_region_close(b, value, pv_class_of(expr->type.kind));
-    return pv_region_need(b, index, value.fixed);
 }
 
 pv_operand pv_compile_outlined(pv_builder *b, const pv_expr *expr) {

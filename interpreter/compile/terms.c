@@ -152,16 +152,16 @@ PV_OWN_FRAME static void take_next(pv_builder *b, pv_partial *left, pv_term_fn *
     left->next = term->next;
 }
 
-/* Terms until the region is full or none is left. */
-PV_OWN_FRAME static void take_terms(pv_builder *b, pv_partial *left, pv_term_fn *take) {
-    while (left->next != NULL && !b->failed && pv_region_words(b) < PV_REGION_WORDS_FULL) take_next(b, left, take);
-}
-
 PV_OWN_FRAME static pv_partial fold(pv_builder *b, const pv_expr *expr, pv_term_fn *take) {
     pv_partial left = begin(b, expr);
     left.value = pv_compile_outlined(b, expr->operands.first);
-    take_terms(b, &left, take);
+    while (left.next != NULL && !b->failed) take_next(b, &left, take);
     return left;
+}
+
+/* Terms until the region is full or none is left. */
+PV_OWN_FRAME static void take_terms(pv_builder *b, pv_partial *left, pv_term_fn *take) {
+    while (left->next != NULL && !b->failed && pv_region_words(b) < PV_REGION_WORDS_FULL) take_next(b, left, take);
 }
 
 PV_OWN_FRAME static pv_partial long_fold(pv_builder *b, const pv_expr *expr, pv_term_fn *take) {

@@ -21,9 +21,10 @@ typedef struct pv_machine {
     pv_slot *registers;             /* facts, constants, memos, frames, words */
     uint64_t budget;                /* steps that may still be taken */
     uint64_t elements_left;
-    uint8_t limit;    /* pv_machine_limit: not PV_WITHIN_LIMITS: what is not known stays unknown */
-    uint64_t *filled; /* by region: the round in which its memo was filled */
-    pv_need *needs;   /* the stack of prepare, as deep as there are memos and loops in loops */
+    pv_zone_segment segment; /* of the zone: that of the day that was found last; empty before */
+    uint8_t limit;           /* pv_machine_limit: not PV_WITHIN_LIMITS: what is not known stays unknown */
+    uint64_t *filled;        /* by region: the round in which its memo was filled */
+    pv_need *needs;          /* the stack of prepare, as deep as there are memos and loops in loops */
     size_t need_count;
     pv_arena texts;              /* that the program has made of texts; until new facts */
     pv_slot *denominators;       /* by register, of fractions; NULL where the program has none */

@@ -105,9 +105,13 @@ PV_WINDOW(less_than_before, PV_WINDOW_LESS_THAN_BEFORE)
 
 #define PV_VALUE1(name) static inline pv_slot pv_value_##name(pv_machine *m, const pv_slot *r, pv_word w)
 
+/* The times of one decision, and those of the next, mostly lie between the same two changes of the clock. */
 PV_VALUE1(day) {
     if (!pv_slot_is_value(PV_A(w))) return PV_SLOT_UNKNOWN;
-    return pv_instant_day(PV_A(w), &m->program->zone);
+    int64_t seconds = pv_instant_seconds(PV_A(w));
+    if (seconds < m->segment.from || seconds >= m->segment.end)
+        m->segment = pv_zone_segment_at(&m->program->zone, seconds);
+    return pv_day_of_seconds(seconds + m->segment.offset);
 }
 PV_VALUE1(negate) {
     (void)m;

@@ -16,7 +16,7 @@ void pv_frames_empty(pv_facts *facts, const pv_group *outer, const pv_group *inn
 void pv_frames_close_object(pv_facts *facts, pv_frame *frame) {
     const pv_group *group = frame->group;
     if (facts->signature_count > frame->first_signature) pv_keys_close(facts, frame);
-    for (size_t i = group->field_count; i < group->member_count; i++) {
+    for (size_t i = group->field_count; i < group->slots_end; i++) {
         if (group->members[i].seen != frame->serial) pv_frames_empty(facts, group, group->members[i].opens);
     }
     if (group == facts->money_group) pv_convert_money(facts, frame);

@@ -122,6 +122,18 @@ static bool has_key(const pv_schema_field *field) {
     return (field->flags & PV_FIELD_PRESENCE) == 0 && field->name.length > 0;
 }
 
+/* The groups within one, those that have slots or those that have none. */
+static bool add_inner_groups(pv_facts *facts, pv_group *group, const pv_schema_group *declared, bool with_slots) {
+    const pv_schema *schema = facts->schema;
+    for (uint32_t i = 0; i < declared->group_count; i++) {
+        uint32_t inner = declared->first_group + i;
+        if ((schema->groups[inner].slot_count > 0) != with_slots) continue;
+        if (!add_member(facts, group, pv_schema_text(schema, schema->groups[inner].key), member_of_group(facts, inner)))
+            return false;
+    }
+    return true;
+}
+
 static bool add_group(pv_facts *facts, pv_group *group, const pv_schema_group *declared, pv_member *members) {
     const pv_schema *schema = facts->schema;
     *group = (pv_group){
@@ -132,12 +144,9 @@ static bool add_group(pv_facts *facts, pv_group *group, const pv_schema_group *d
         if (!add_member(facts, group, pv_schema_text(schema, field->key), member_of_field(facts, field))) return false;
     }
     group->field_count = group->member_count;
-    for (uint32_t i = 0; i < declared->group_count; i++) {
-        uint32_t inner = declared->first_group + i;
-        if (!add_member(facts, group, pv_schema_text(schema, schema->groups[inner].key), member_of_group(facts, inner)))
-            return false;
-    }
-    return true;
+    if (!add_inner_groups(facts, group, declared, true)) return false;
+    group->slots_end = group->member_count;
+    return add_inner_groups(facts, group, declared, false);
 }
 
 static bool create_element(pv_facts *facts, pv_list *list, uint32_t root) {
@@ -152,8 +161,11 @@ static bool create_element(pv_facts *facts, pv_list *list, uint32_t root) {
 static bool add_money_group(pv_facts *facts, pv_member *members) {
     const proviso_text amount = PROVISO_TEXT("amount"), currency = PROVISO_TEXT("currency");
     pv_group *group = facts->money_group;
-    *group =
-        (pv_group){.members = members, .field_count = 2, .first = &facts->nothing, .index = facts->schema->group_count};
+    *group = (pv_group){.members = members,
+                        .field_count = 2,
+                        .slots_end = 2,
+                        .first = &facts->nothing,
+                        .index = facts->schema->group_count};
     return add_member(facts, group, amount, (pv_member){.name = amount, .role = PV_MEMBER_AMOUNT}) &&
            add_member(facts, group, currency, (pv_member){.name = currency, .role = PV_MEMBER_CURRENCY});
 }

@@ -65,10 +65,10 @@ struct pv_member {
 
 /* What an object can hold: a group of the schema, or an amount with its currency. */
 struct pv_group {
-    pv_member *members; /* fields, then the groups within it */
-    size_t member_count, field_count;
-    pv_member *first;              /* prediction: the key an object begins with */
-    const pv_schema_group *schema; /* NULL: an amount with its currency */
+    pv_member *members;                          /* fields, then the groups within it: those that have slots first */
+    size_t member_count, field_count, slots_end; /* slots_end: behind the groups that have slots */
+    pv_member *first;                            /* prediction: the key an object begins with */
+    const pv_schema_group *schema;               /* NULL: an amount with its currency */
     pv_slot *opened; /* all slots of the group's root as they are when every group is there and nothing in it */
     uint32_t index;
 };

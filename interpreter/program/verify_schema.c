@@ -69,7 +69,8 @@ static const char *verify_field(pv_verifier *v, const pv_schema_field *field, ui
     return field->currency < pv_currency_count() ? NULL : "a currency is unknown";
 }
 
-/* Children lie behind their parent, so that depth and containment follow by induction. */
+/* Children lie behind their parent, so that depth and containment follow by induction. Their slots stand in order: to
+ * empty all that are missing costs no more than the slots of an element. */
 static const char *verify_group(pv_verifier *v, uint32_t index) {
     const pv_schema *s = &v->program->schema;
     const pv_schema_group *group = &s->groups[index];
@@ -82,11 +83,14 @@ static const char *verify_group(pv_verifier *v, uint32_t index) {
         !inside(group->first_slot, group->slot_count, root->first_slot, root->slot_count) ||
         !inside(group->first_template, group->slot_count, 0, s->template_count))
         return "a group is out of range";
+    uint32_t slots_end = group->first_slot;
     for (uint32_t i = 0; i < group->group_count; i++) {
         const pv_schema_group *child = &s->groups[group->first_group + i];
         if (child->parent != index ||
             !inside(child->first_slot, child->slot_count, group->first_slot, group->slot_count))
             return "a group lies outside of its parent";
+        if (child->slot_count > 0 && child->first_slot < slots_end) return "groups share slots";
+        if (child->slot_count > 0) slots_end = child->first_slot + child->slot_count;
         if (v->depths[index] == DEPTH_MOST - 1) return "groups nest too deep";
         v->depths[group->first_group + i] = (uint8_t)(v->depths[index] + 1);
         v->roots[group->first_group + i] = v->roots[index];

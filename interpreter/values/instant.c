@@ -82,6 +82,11 @@ pv_parsed pv_instant_parse(pv_instant *out, proviso_text text) {
     return PV_PARSED;
 }
 
+pv_day pv_instant_day(pv_instant t, const pv_zone *zone) {
+    int64_t seconds = pv_instant_seconds(t);
+    return pv_day_of_seconds(seconds + (zone ? pv_zone_offset(zone, seconds) : 0));
+}
+
 /* The offset to write an instant with; 0 stands for `Z`. */
 static int32_t written_offset(int64_t seconds, const pv_zone *zone) {
     int32_t offset = zone ? pv_zone_offset(zone, seconds) : 0;

@@ -21,10 +21,7 @@ static inline pv_instant pv_instant_of(int64_t seconds, uint64_t nanoseconds) {
 pv_parsed pv_instant_parse(pv_instant *out, proviso_text text);
 
 /* The day in the zone; UTC's where zone is NULL. */
-static inline pv_day pv_instant_day(pv_instant t, const pv_zone *zone) {
-    int64_t seconds = pv_instant_seconds(t);
-    return pv_day_of_seconds(seconds + (zone ? pv_zone_offset(zone, seconds) : 0));
-}
+pv_day pv_instant_day(pv_instant t, const pv_zone *zone);
 
 /* Canonical, in the zone; `Z` where zone is NULL, or where the offset is zero or not whole minutes (then the time is
  * UTC's); fractional seconds trimmed. A year outside 1 to 9999 after shifting to the zone also falls back to UTC. */

@@ -31,20 +31,15 @@ static bool move_elapsed(pv_instant *out, pv_instant time, pv_span span, int sig
     return compose_instant(out, seconds + carry, nanoseconds - carry * SECOND);
 }
 
-static int64_t local_seconds(pv_instant time, const pv_zone *zone) {
-    int64_t seconds = pv_instant_seconds(time);
-    return seconds + pv_zone_offset(zone, seconds);
-}
-
 static bool move_local(pv_instant *out, pv_instant time, pv_span_family family, int64_t count, const pv_zone *zone) {
     if (count == 0) {
         *out = time;
         return true;
     }
-    int64_t local = local_seconds(time, zone);
+    int64_t seconds = pv_instant_seconds(time), local = seconds + pv_zone_offset(zone, seconds);
     pv_day day = pv_day_of_seconds(local), moved;
     if (!move_day(&moved, day, family, count)) return false;
-    int64_t seconds = pv_zone_from_local(zone, local + (moved - day) * DAY_SECONDS);
+    seconds = pv_zone_from_local(zone, local + (moved - day) * DAY_SECONDS);
     return compose_instant(out, seconds, (int64_t)pv_instant_nanoseconds(time));
 }
 
@@ -91,7 +86,7 @@ static pv_int128 total_nanoseconds(pv_span span) {
 static void count_local_units(int64_t *n, bool *left_over, pv_instant a, pv_instant b, pv_span unit,
                               const pv_zone *zone) {
     pv_span_family family = pv_span_family_of(unit);
-    pv_day first = pv_day_of_seconds(local_seconds(a, zone)), last = pv_day_of_seconds(local_seconds(b, zone)) + 2;
+    pv_day first = pv_instant_day(a, zone), last = pv_instant_day(b, zone) + 2;
     pv_instant reached = a;
     for (*n = estimate_units(first, last, unit); *n > 0; --*n)
         if (move_local(&reached, a, family, *n * pv_span_count(unit), zone) && reached <= b) break;

@@ -52,18 +52,12 @@ static int64_t change_instant(const pv_zone_change *change, int year, int32_t of
     return change_day(change, year) * DAY_SECONDS + change->seconds - offset_before;
 }
 
-/* One offset, up to `end` (exclusive); INT64_MAX where it does not change within a few days. */
-typedef struct segment {
-    int32_t offset;
-    int64_t end;
-} segment;
-
 /* Called for later changes first: of two at the same instant, the later year's wins. */
-static void meet_change(segment *found, int64_t *latest, int64_t t, int64_t change, int32_t offset) {
+static void meet_change(pv_zone_segment *found, int64_t t, int64_t change, int32_t offset) {
     if (change > t) {
         if (change < found->end) found->end = change;
-    } else if (change > *latest) {
-        *latest = change;
+    } else if (change > found->from) {
+        found->from = change;
         found->offset = offset;
     }
 }
@@ -72,24 +66,30 @@ static void meet_change(segment *found, int64_t *latest, int64_t t, int64_t chan
  * or before `t`, no earlier year has a later one. Where one year's summer time ends as the next one's begins, it never
  * ends.
  */
-static segment tail_segment(const pv_zone *zone, int64_t t) {
-    segment found = {zone->tail_standard, INT64_MAX};
+static pv_zone_segment tail_segment(const pv_zone *zone, int64_t t) {
+    pv_zone_segment found = {INT64_MIN, INT64_MAX, zone->tail_standard};
     if (!zone->tail_has_dst) return found;
-    int64_t latest = INT64_MIN, begins, ends;
+    int64_t begins, ends;
     int year = pv_day_to_civil(pv_day_of_seconds(t)).year + 1;
     do {
         begins = change_instant(&zone->dst_begins, year, zone->tail_standard);
         ends = change_instant(&zone->dst_ends, year, zone->tail_dst);
-        meet_change(&found, &latest, t, begins, zone->tail_dst);
-        meet_change(&found, &latest, t, ends, zone->tail_standard);
+        meet_change(&found, t, begins, zone->tail_dst);
+        meet_change(&found, t, ends, zone->tail_standard);
         year--;
     } while (begins > t || ends > t);
     return found;
 }
 
-static segment segment_at(const pv_zone *zone, int64_t t) {
-    if (pv_zone_in_tail(zone, t)) return tail_segment(zone, t);
-    if (t < zone->at[0]) return (segment){zone->first_offset, zone->at[0]};
+pv_zone_segment pv_zone_segment_at(const pv_zone *zone, int64_t t) {
+    if (zone->count == 0) return tail_segment(zone, t);
+    const int64_t last = zone->at[zone->count - 1];
+    if (t >= last) {
+        pv_zone_segment tail = tail_segment(zone, t);
+        if (tail.from < last) tail.from = last;
+        return tail;
+    }
+    if (t < zone->at[0]) return (pv_zone_segment){INT64_MIN, zone->at[0], zone->first_offset};
     uint32_t low = 0, high = zone->count - 1; /* at[low] <= t < at[high] */
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
@@ -98,16 +98,16 @@ static segment segment_at(const pv_zone *zone, int64_t t) {
         else
             high = middle;
     }
-    return (segment){zone->offsets[low], zone->at[high]};
+    return (pv_zone_segment){zone->at[low], zone->at[high], zone->offsets[low]};
 }
 
-int32_t pv_zone_find_offset(const pv_zone *zone, int64_t seconds) { return segment_at(zone, seconds).offset; }
+int32_t pv_zone_offset(const pv_zone *zone, int64_t seconds) { return pv_zone_segment_at(zone, seconds).offset; }
 
 /* The first instant at which the clock shows the local time or a later one. */
 int64_t pv_zone_from_local(const pv_zone *zone, int64_t local_seconds) {
     int64_t t = local_seconds - DAY_SECONDS;
     for (;;) {
-        segment here = segment_at(zone, t);
+        pv_zone_segment here = pv_zone_segment_at(zone, t);
         int64_t candidate = local_seconds - here.offset;
         if (candidate < t) candidate = t;
         if (candidate < here.end) return candidate;

@@ -42,17 +42,15 @@ pv_zone pv_zone_utc(void);
 /* Letters, digits, `_ + - /`; no empty, `.` or `..` part; 1 to 255 bytes. */
 bool pv_zone_name_valid(proviso_text name);
 
-static inline bool pv_zone_in_tail(const pv_zone *zone, int64_t seconds) {
-    return zone->count == 0 || seconds >= zone->at[zone->count - 1];
-}
-/* Of an instant before the tail, or in one with summer time. */
-int32_t pv_zone_find_offset(const pv_zone *zone, int64_t seconds);
-/* For the instants of years 1 to 9999 and a year around them. Where clocks are changed no more, the tail has one
- * offset. */
-static inline int32_t pv_zone_offset(const pv_zone *zone, int64_t seconds) {
-    if (!zone->tail_has_dst && pv_zone_in_tail(zone, seconds)) return zone->tail_standard;
-    return pv_zone_find_offset(zone, seconds);
-}
+/* Instants that follow each other and have one offset: `from` is the first, `end` is behind the last. */
+typedef struct pv_zone_segment {
+    int64_t from, end;
+    int32_t offset; /* seconds east of UTC */
+} pv_zone_segment;
+
+/* For the instants of years 1 to 9999 and a year around them. */
+pv_zone_segment pv_zone_segment_at(const pv_zone *zone, int64_t seconds);
+int32_t pv_zone_offset(const pv_zone *zone, int64_t seconds);
 /* The instant of a local date and time of day (seconds since local 1970-01-01T00:00): where the clock skips it, the
  * first instant after the gap; where it comes twice, the earlier one. */
 int64_t pv_zone_from_local(const pv_zone *zone, int64_t local_seconds);

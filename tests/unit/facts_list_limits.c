@@ -158,6 +158,28 @@ START_TEST(a_document_has_at_most_ten_million_elements) {
 }
 END_TEST
 
+/* It would take minutes if each element were asked for the groups that can hold nothing. */
+START_TEST(groups_without_a_field_cost_an_element_nothing) {
+    enum { GROUPS = 15000, ELEMENTS = 2000000 };
+    static fixture_row many[GROUPS + 2] = {{.path = "l", .kind = PV_TYPE_LIST},
+                                           {.path = "l[].n", .kind = PV_TYPE_NUMBER}};
+    static char paths[GROUPS][16];
+    for (int i = 0; i < GROUPS; i++) {
+        snprintf(paths[i], sizeof paths[i], "l[].g%d", i);
+        many[i + 2] = (fixture_row){.path = paths[i]};
+    }
+    facts_reader wide;
+    reader_init(&wide, many, GROUPS + 2, NULL);
+    char *json = repeated("{\"l\":[{\"g7\":{},\"n\":1},{\"g8\":null},", "{}", ELEMENTS, "]}");
+    ck_assert_str_eq(read_facts(&wide, json), "ok");
+    const pv_elements *elements = pv_facts_elements(wide.facts);
+    ck_assert_uint_eq(elements->count, ELEMENTS + 2);
+    ck_assert(elements->slots[1] == PV_NUMBER_ONE && pv_slot_is_unknown(elements->slots[3]));
+    free(json);
+    reader_clear(&wide);
+}
+END_TEST
+
 START_TEST(a_million_faulty_elements_are_counted) {
     enum { COUNT = 1000000 };
     char *json = repeated("{\"numbers\":[", "null", COUNT, "]}");
@@ -266,6 +288,7 @@ int main(void) {
     return RUN_FACTS_SUITE("facts list limits", setup, teardown, every_beginning_of_a_document_is_refused,
                            every_changed_byte_has_a_verdict, lists_and_elements_are_levels, the_depth_can_be_lowered,
                            millions_of_numbers_are_read, a_document_has_at_most_ten_million_elements,
-                           a_million_faulty_elements_are_counted, reading_survives_each_failed_allocation,
-                           a_document_like_the_last_one_allocates_nothing, rows_stay_within_the_memory_of_a_session);
+                           groups_without_a_field_cost_an_element_nothing, a_million_faulty_elements_are_counted,
+                           reading_survives_each_failed_allocation, a_document_like_the_last_one_allocates_nothing,
+                           rows_stay_within_the_memory_of_a_session);
 }

@@ -99,7 +99,36 @@ START_TEST(what_reads_an_element_is_outlined_in_its_body) {
 }
 END_TEST
 
+/* A region takes no more operands once it has 4,096 words; what an operand that began before has to add is added. */
+START_TEST(no_term_is_lost_where_a_region_is_full) {
+    static char when[SIZE];
+    for (int operands = 4080; operands <= 4100; operands++) {
+        char *at = when;
+        for (int i = 0; i < operands; i++) at += snprintf(at, 16, "a = 1 and ");
+        strcpy(at, "(a + 1 + a) * (a + 2) * 2 = 18 and 3 * (5 - a - a) / 9 = 1");
+        decides("%s", when, one, "\"yes\"");
+    }
+}
+END_TEST
+
+START_TEST(more_is_computed_once_for_all_elements_than_a_region_takes) {
+    enum { OPERANDS = 6000 };
+    static char any[SIZE], counted[SIZE];
+    char *at = any, *of_counts = counted;
+    for (int i = 0; i < OPERANDS; i++) at += snprintf(at, 32, "%sx = a + %d - 1", i == 0 ? "" : " or ", i);
+    for (int i = 0; i < OPERANDS; i++)
+        of_counts += snprintf(of_counts, 40, "%scount (y in l where y > %d) > x", i == 0 ? "" : " or ", 6001 - i);
+    decides("any (x in l where %s)", any, "{\"a\": 1, \"l\": [5999]}", "\"yes\"");
+    decides("any (x in l where %s)", any, "{\"a\": 1, \"l\": [0]}", "\"yes\"");
+    decides("any (x in l where %s)", any, "{\"a\": 1, \"l\": [-1, 6000]}", "\"no\"");
+    decides("any (x in l where %s)", any, "{\"l\": [1]}", "null");
+    decides("a = 1 and any (x in l where %s)", counted, "{\"a\": 1, \"l\": [0, 3]}", "\"yes\"");
+    decides("a = 1 and any (x in l where %s)", counted, "{\"a\": 1, \"l\": [0, 2]}", "\"no\"");
+}
+END_TEST
+
 int main(void) {
     return RUN_SUITE("heavy_expressions", a_comparison_is_outlined_once, a_condition_is_outlined_once,
-                     what_reads_an_element_is_outlined_in_its_body);
+                     what_reads_an_element_is_outlined_in_its_body, no_term_is_lost_where_a_region_is_full,
+                     more_is_computed_once_for_all_elements_than_a_region_takes);
 }

@@ -72,15 +72,26 @@ START_TEST(fields_that_share_their_values_would_be_searched_at_length) {
 }
 END_TEST
 
+/* One within the other. */
 START_TEST(groups_that_share_slots_would_be_opened_at_length) {
+    static const uint32_t outer_and_inner[] = {1, 3};
     struct image image = image_of(hostile_policy);
-    uint64_t all = IMAGE_GET(&image, PV_SECTION_GROUPS, 0, pv_schema_group, slot_count);
-    for (uint32_t i = 0; i < image_count(&image, PV_SECTION_GROUPS); i++) {
-        IMAGE_PUT(&image, PV_SECTION_GROUPS, i, pv_schema_group, first_slot, 0);
-        IMAGE_PUT(&image, PV_SECTION_GROUPS, i, pv_schema_group, slot_count, all);
-        IMAGE_PUT(&image, PV_SECTION_GROUPS, i, pv_schema_group, first_template, 0);
+    uint64_t all = IMAGE_GET(&image, PV_SECTION_GROUPS, 2, pv_schema_group, first_slot);
+    for (uint32_t i = 0; i < 2; i++) {
+        IMAGE_PUT(&image, PV_SECTION_GROUPS, outer_and_inner[i], pv_schema_group, first_slot, 0);
+        IMAGE_PUT(&image, PV_SECTION_GROUPS, outer_and_inner[i], pv_schema_group, slot_count, all);
+        IMAGE_PUT(&image, PV_SECTION_GROUPS, outer_and_inner[i], pv_schema_group, first_template, 0);
     }
     refused(&image, "a field or a group is in no group");
+}
+END_TEST
+
+START_TEST(groups_side_by_side_that_share_slots_would_be_emptied_at_length) {
+    struct image image = image_of(hostile_policy);
+    uint64_t first = IMAGE_GET(&image, PV_SECTION_GROUPS, 1, pv_schema_group, first_slot);
+    ck_assert_uint_lt(first, IMAGE_GET(&image, PV_SECTION_GROUPS, 2, pv_schema_group, first_slot));
+    IMAGE_PUT(&image, PV_SECTION_GROUPS, 2, pv_schema_group, first_slot, first);
+    refused(&image, "groups share slots");
 }
 END_TEST
 
@@ -253,6 +264,7 @@ int main(void) {
         lists_that_share_rows_would_be_walked_again_and_again,
         a_template_of_several_rules_would_be_listed_again_and_again,
         fields_that_share_their_values_would_be_searched_at_length, groups_that_share_slots_would_be_opened_at_length,
+        groups_side_by_side_that_share_slots_would_be_emptied_at_length,
         symbols_that_share_a_text_would_be_hashed_at_length, symbols_that_share_a_hash_would_make_every_text_slow,
         texts_that_nobody_chose_for_their_hash_are_taken, names_too_long_would_be_sorted_at_length,
         transitions_by_the_second_would_be_stepped_through, an_explanation_ends_within_its_budget,

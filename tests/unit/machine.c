@@ -289,6 +289,35 @@ START_TEST(a_sum_of_the_most_terms_is_exact) {
 }
 END_TEST
 
+/* At half past four UTC it is half past eleven of the day before in New York's winter, half past midnight in its
+ * summer: one session meets both, in one decision and from one to the next. */
+START_TEST(the_day_of_each_time_is_by_its_own_offset) {
+    proviso_program *program = compile("policy p timezone \"America/New_York\" facts { t: time u: time } decide {\n"
+                                       "  outcomes yes otherwise yes set a = day(t) set b = day(u)\n"
+                                       "  outputs { a: date b: date } }");
+    const struct {
+        const char *facts, *a, *b;
+    } rows[] = {{"{\"t\": \"2025-01-15T04:30:00Z\", \"u\": \"2025-07-15T04:30:00Z\"}", "2025-01-14", "2025-07-15"},
+                {"{\"t\": \"2025-01-15T04:30:00Z\", \"u\": \"2025-01-16T04:30:00Z\"}", "2025-01-14", "2025-01-15"},
+                {"{\"t\": \"2045-07-15T04:30:00Z\", \"u\": \"2045-01-15T04:30:00Z\"}", "2045-07-15", "2045-01-14"},
+                {"{\"t\": \"1800-01-15T04:30:00Z\", \"u\": \"9999-07-15T04:30:00Z\"}", "1800-01-14", "9999-07-15"}};
+    proviso_session *session = NULL;
+    ck_assert_int_eq(proviso_session_create(&session, program), PROVISO_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const proviso_decision *decision = NULL;
+        proviso_text a, b;
+        ck_assert_int_eq(proviso_facts_read_json(session, proviso_text_of(rows[i].facts), 0), PROVISO_OK);
+        ck_assert_int_eq(proviso_decide(&decision, session), PROVISO_OK);
+        ck_assert_int_eq(proviso_decision_get_output(&a, decision, PROVISO_TEXT("a")), PROVISO_OK);
+        ck_assert_int_eq(proviso_decision_get_output(&b, decision, PROVISO_TEXT("b")), PROVISO_OK);
+        ck_assert_msg(pv_text_equal(a, proviso_text_of(rows[i].a)) && pv_text_equal(b, proviso_text_of(rows[i].b)),
+                      "%s", rows[i].facts);
+    }
+    proviso_session_destroy(session);
+    proviso_program_release(program);
+}
+END_TEST
+
 START_TEST(a_long_chain_of_defines_needs_no_stack) {
     size_t size = 1 << 20, length = 0;
     char *text = malloc(size);
@@ -311,5 +340,5 @@ int main(void) {
                      what_the_compiler_makes_is_verified, changed_code_is_refused_or_stays_within_bounds,
                      changed_regions_are_refused_or_stay_within_bounds, changed_loops_are_refused_or_stay_within_bounds,
                      a_long_chain_of_links_skips_in_stages, a_sum_of_the_most_terms_is_exact,
-                     a_long_chain_of_defines_needs_no_stack);
+                     the_day_of_each_time_is_by_its_own_offset, a_long_chain_of_defines_needs_no_stack);
 }

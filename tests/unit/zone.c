@@ -149,6 +149,31 @@ START_TEST(a_local_time_is_the_first_instant_that_shows_it_or_a_later_one) {
 }
 END_TEST
 
+START_TEST(a_segment_has_one_offset_and_meets_its_neighbours) {
+    const char *zones[] = {"America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Pacific/Apia",
+                           "Europe/Dublin",    "America/Nuuk",        "Asia/Shanghai"};
+    begin();
+    uint64_t seed = 9;
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
+        pv_zone zone = zone_of(zones[i]);
+        for (int j = 0; j < 2000; j++) {
+            int64_t near = j % 4 == 0 ? 1900000000 + j * INT64_C(10000000) : zone.at[next_random(&seed) % zone.count];
+            int64_t t = near + (int64_t)(next_random(&seed) % 200000) - 100000;
+            pv_zone_segment here = pv_zone_segment_at(&zone, t);
+            bool holds = here.from <= t && t < here.end && pv_zone_offset(&zone, t) == here.offset;
+            if (here.from != INT64_MIN)
+                holds = holds && pv_zone_offset(&zone, here.from) == here.offset &&
+                        pv_zone_segment_at(&zone, here.from - 1).end == here.from;
+            if (here.end != INT64_MAX)
+                holds = holds && pv_zone_offset(&zone, here.end - 1) == here.offset &&
+                        pv_zone_segment_at(&zone, here.end).from == here.end;
+            if (!holds) ck_abort_msg("%s %" PRId64, zones[i], t);
+        }
+    }
+    end();
+}
+END_TEST
+
 static void add_u32(bytes *out, uint32_t value) {
     for (int shift = 24; shift >= 0; shift -= 8) out->data[out->length++] = (char)(value >> shift);
 }
@@ -478,11 +503,12 @@ START_TEST(zone_names_are_safe_paths) {
 END_TEST
 
 int main(void) {
-    return RUN_SUITE(
-        "zone", offsets_are_those_of_the_tz_database, local_times_that_are_skipped_or_repeated_have_one_instant,
-        a_local_time_is_the_first_instant_that_shows_it_or_a_later_one, tail_rules_are_read_in_all_their_forms,
-        other_tail_rules_are_refused, a_file_cut_short_anywhere_is_refused,
-        a_file_with_any_byte_changed_is_refused_or_harmless, counts_beyond_the_file_are_refused,
-        what_the_standard_forbids_is_refused, transitions_ascend_and_name_types_that_are_there,
-        failing_memory_is_told_from_a_bad_file, utc_is_a_zone, zone_names_are_safe_paths);
+    return RUN_SUITE("zone", offsets_are_those_of_the_tz_database,
+                     local_times_that_are_skipped_or_repeated_have_one_instant,
+                     a_local_time_is_the_first_instant_that_shows_it_or_a_later_one,
+                     a_segment_has_one_offset_and_meets_its_neighbours, tail_rules_are_read_in_all_their_forms,
+                     other_tail_rules_are_refused, a_file_cut_short_anywhere_is_refused,
+                     a_file_with_any_byte_changed_is_refused_or_harmless, counts_beyond_the_file_are_refused,
+                     what_the_standard_forbids_is_refused, transitions_ascend_and_name_types_that_are_there,
+                     failing_memory_is_told_from_a_bad_file, utc_is_a_zone, zone_names_are_safe_paths);
 }

@@ -59,7 +59,7 @@ class Decision {
 
     missing() {
         const paths = new Set(this.causes.map((cause) => cause.missing).filter((path) => path !== undefined));
-        return limited([...paths].sort(results.comparePaths));
+        return [...paths].sort(results.comparePaths);
     }
 
     // Once for each text and element.
@@ -73,7 +73,7 @@ class Decision {
             if (!found.has(key)) found.set(key, { in: name, text, fault, ...(at === undefined ? {} : { at }) });
         }
         const order = (a, b) => results.compareBytes(a.text, b.text) || results.comparePaths(a.at ?? "", b.at ?? "");
-        return limited([...found.values()].sort(order));
+        return [...found.values()].sort(order);
     }
 
     // ---- Outcome
@@ -145,34 +145,37 @@ class Decision {
 
     // ---- Answers
 
+    // Of the causes so many are listed; how many more there are stands behind all else.
     undecided(outcome, ranks, conflicts) {
-        return this.answer({
+        const [missing, faults] = [this.missing(), this.faults()];
+        const more = [missing, faults].reduce((sum, causes) => sum + Math.max(causes.length - CAUSES_MOST, 0), 0);
+        const answer = this.answer({
             status: "undecided",
             outcome,
             conflicts,
             stopped: this.stopped(),
             possible: ranks.map((rank) => this.model.outcomes[rank]),
-            missing: this.missing(),
-            faults: this.faults(),
+            missing: missing.slice(0, CAUSES_MOST),
+            faults: faults.slice(0, CAUSES_MOST),
         });
+        return more > 0 ? { ...answer, more } : answer;
     }
 
-    answer({
-        status,
-        outcome,
-        outputs = new Map(),
-        reasons = [],
-        stopped = [],
-        possible = [],
-        missing = [],
-        faults = [],
-        conflicts = [],
-    }) {
-        const name = outcome === null ? null : this.model.outcomes[outcome];
-        return { status, outcome: name, outputs, reasons, stopped, possible, missing, faults, conflicts };
+    answer(parts) {
+        const outcome = parts.outcome === null ? null : this.model.outcomes[parts.outcome];
+        return { ...NOTHING_TO_SAY, ...parts, outcome };
     }
 }
 
-function limited(list) {
-    return list.length <= CAUSES_MOST ? list : [...list.slice(0, CAUSES_MOST), { more: list.length - CAUSES_MOST }];
-}
+// In the order in which a decision is printed.
+const NOTHING_TO_SAY = {
+    status: null,
+    outcome: null,
+    outputs: new Map(),
+    reasons: [],
+    stopped: [],
+    possible: [],
+    missing: [],
+    faults: [],
+    conflicts: [],
+};

@@ -211,32 +211,37 @@ export class Evaluator {
         const list = this.evaluate(expr.list, env);
         if (isSumOfQuotients(expr)) return this.sumOfQuotients(expr, env, list);
         if (!isValue(list)) return results.unknownFrom([list]);
-        const inner = list.elements.map((element) => new Map([...env, [expr.element, element]]));
-        const where = (of) => (expr.where === null ? values.bool(true) : this.evaluate(expr.where, of));
-        const body = (of) => this.evaluate(expr.operands[0], of);
+        const inner = elementEnvs(expr, env, list);
+        const [body] = expr.operands ?? [];
         switch (expr.quantifier) {
             case "any":
-                return results.or(inner.map(where));
+                return results.or(inner.map((of) => this.where(expr, of)));
             case "all":
-                return results.and(inner.map((of) => results.or([results.not(where(of)), body(of)])));
+                return results.and(
+                    inner.map((of) => results.or([results.not(this.where(expr, of)), this.evaluate(body, of)])),
+                );
             case "count": {
-                const conditions = inner.map(where);
+                const conditions = inner.map((of) => this.where(expr, of));
                 if (!conditions.every(isValue)) return results.unknownFrom(conditions);
                 return values.number(operations.wholeNumber(conditions.filter(isTrue).length));
             }
             default:
-                return this.total(expr, env, inner, where, body);
+                return this.total(expr, env, list, body, expr.type);
         }
     }
 
-    // sum, smallest, largest: of the elements whose `where` is true.
-    total(expr, env, inner, where, body) {
-        const conditions = inner.map(where);
-        const bodies = inner.map((of, i) => (isFalse(conditions[i]) ? null : body(of)));
-        const needed = [...conditions, ...bodies.filter((result) => result !== null)];
-        if (needed.some((result) => !isValue(result))) return results.unknownFrom(needed);
-        const taken = bodies.filter((result) => result !== null);
-        return operations.total(expr.quantifier, taken, expr.type, this.zone, this.faulter(expr, env));
+    where(expr, env) {
+        return expr.where === null ? values.bool(true) : this.evaluate(expr.where, env);
+    }
+
+    // sum, smallest, largest: what `body` comes to for the elements whose `where` is true.
+    total(expr, env, list, body, type) {
+        const inner = elementEnvs(expr, env, list);
+        const conditions = inner.map((of) => this.where(expr, of));
+        const taken = inner.filter((_, i) => !isFalse(conditions[i])).map((of) => this.evaluate(body, of));
+        const needed = [...conditions, ...taken];
+        if (!needed.every(isValue)) return results.unknownFrom(needed);
+        return operations.total(expr.quantifier, taken, type, this.zone, this.faulter(expr, env));
     }
 
     // Quotients with common divisors are divided once, after they are added up; the divisors are needed even where
@@ -246,8 +251,8 @@ export class Evaluator {
         const divisors = quotient.operands.filter(({ minus }) => minus).map((divisor) => this.evaluate(divisor, env));
         const dividend = dividendOf(quotient);
         const sum = isValue(list)
-            ? this.quantifier({ ...expr, type: totalType(expr, dividend), operands: [dividend] }, env)
-            : list;
+            ? this.total(expr, env, list, dividend, totalType(expr, dividend))
+            : results.unknownFrom([list]);
         return divisors.reduce((total, divisor) => {
             if (total === ABSENT) return ABSENT;
             if (!isValue(total) || !isValue(divisor)) return results.unknownFrom([total, divisor]);
@@ -255,6 +260,8 @@ export class Evaluator {
         }, sum);
     }
 }
+
+const elementEnvs = (expr, env, list) => list.elements.map((element) => new Map([...env, [expr.element, element]]));
 
 const isSumOfQuotients = ({ quantifier, operands }) =>
     quantifier === "sum" && operands[0].kind === "product" && operands[0].operands.some(({ minus }) => minus);

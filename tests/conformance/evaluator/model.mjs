@@ -8,18 +8,20 @@ import { parseLiteral, text } from "./values.mjs";
 import { zoneNamed } from "./calendar.mjs";
 
 // Adds `fields`: each fact by its index, each group under "group INDEX", with its path within its record.
+// All that is in a private list is private.
 export function readModel(dumped) {
     const model = JSON.parse(dumped);
     model.fields = new Map();
-    const visit = (group, path) => {
-        model.fields.set(`group ${group.index}`, { localPath: path });
+    const visit = (group, path, isPrivate) => {
+        model.fields.set(`group ${group.index}`, { localPath: path, private: isPrivate });
         for (const fact of group.facts) {
-            model.fields.set(fact.index, { ...fact, localPath: join(path, fact.name) });
-            if (fact.type.record) visit(fact.type.record, "");
+            const field = { ...fact, localPath: join(path, fact.name), private: isPrivate || fact.private === true };
+            model.fields.set(fact.index, field);
+            if (fact.type.record) visit(fact.type.record, "", field.private);
         }
-        for (const inner of group.groups) visit(inner, join(path, inner.name));
+        for (const inner of group.groups) visit(inner, join(path, inner.name), isPrivate);
     };
-    visit(model.root, "");
+    visit(model.root, "", false);
     return model;
 }
 

@@ -60,14 +60,16 @@ export function multiply(a, b, fail) {
     return bounded(numbers.multiply(a.value, b.value), a, a.fraction || b.fraction, fail);
 }
 
+export const isZero = (a) => (a.kind === "span" ? a.count === 0n : numbers.isZero(a.value));
+
 export function divide(a, b, fail) {
     if (a.kind === "span") {
         if (a.family !== b.family) return fail("span families differ");
-        if (b.count === 0n) return fail("division by zero");
+        if (isZero(b)) return fail("division by zero");
         return bounded(numbers.rational(a.count, b.count), { kind: "number" }, true, fail);
     }
     if (b.kind === "money" && a.currency !== b.currency) return fail("currencies differ");
-    if (numbers.isZero(b.value)) return fail("division by zero");
+    if (isZero(b)) return fail("division by zero");
     const like = b.kind === "money" ? { kind: "number" } : a;
     return bounded(numbers.divide(a.value, b.value), like, true, fail);
 }

@@ -29,8 +29,8 @@ export function numbers(e, type, depth) {
         [functions, () => call(e, WHOLE, random.pick(["year", "month", "days_in_month"]), [DATE], depth)],
         [functions, () => call(e, WHOLE, "days_between", [DATE, DATE], depth)],
         [2 * functions, () => unitsBetween(e, depth)],
-        [e.hasLists() ? 3 : 0, () => counted(e, depth)],
-        [e.hasLists() ? 2 : 0, () => summed(e, type, depth)],
+        [e.hasLists() ? 4 : 0, () => counted(e, depth)],
+        [e.hasLists() ? 4 : 0, () => summed(e, type, depth)],
     ];
 }
 
@@ -47,7 +47,7 @@ export function amounts(e, type, depth) {
         [2 * functions, () => extreme(e, type, depth)],
         [functions, () => absolute(e, type, depth)],
         [2 * functions, () => rounded(e, type, depth)],
-        [e.hasLists() ? 2 : 0, () => summed(e, type, depth)],
+        [e.hasLists() ? 4 : 0, () => summed(e, type, depth)],
     ];
 }
 
@@ -68,7 +68,7 @@ export function spans(e, type, depth) {
         [e.has("arithmetic") ? 2 : 0, () => product(e, type, [type, WHOLE], depth)],
         [functions, () => extreme(e, type, depth)],
         [functions, () => absolute(e, type, depth)],
-        [e.hasLists() ? 1 : 0, () => summed(e, type, depth)],
+        [e.hasLists() ? 3 : 0, () => summed(e, type, depth)],
     ];
 }
 

@@ -29,8 +29,8 @@ export function conditions(e, _, depth) {
         [2, () => between(e, depth)],
         [4, () => window(e, depth)],
         [4, () => aboutOptional(e)],
-        [e.hasLists() ? 4 : 0, () => quantified(e, depth)],
-        [e.hasLists() ? 2 : 0, () => inList(e)],
+        [e.hasLists() ? 8 : 0, () => quantified(e, depth)],
+        [e.hasLists() ? 3 : 0, () => inList(e)],
         [
             e.has("functions") ? 1 : 0,
             () => node(BOOL, RANK.primary, `${about()}(`, ...listed([e.of(TEXT, depth), e.of(TEXT, depth)]), ")"),

@@ -12,7 +12,7 @@ const MANNERS = {
     wrong: { missing: 5, isNull: 5, wrong: 8 },
 };
 const OPTIONAL_MISSING = 35;
-const LENGTHS = { 0: 40, 1: 80, 2: 80, 3: 40, 12: 19, 120: 1 }; // of lists
+const LENGTHS = { 0: 40, 1: 80, 2: 80, 3: 40, 12: 18, 120: 2 }; // of lists
 
 export function generateDocument(random, policy) {
     const manner = random.key({ right: 6, partial: 8, sparse: 3, wrong: 2, hostile: 1 });

@@ -92,9 +92,9 @@ export class Expressions {
         );
         switch (
             random.weighted([
-                [facts.length > 0 ? 6 : 0, "fact"],
+                [facts.length > 0 ? 8 : 0, "fact"],
                 [named.length > 0 ? 3 : 0, "value"],
-                [2, "literal"],
+                [facts.length > 0 ? 1 : 2, "literal"],
             ])
         ) {
             case "fact":

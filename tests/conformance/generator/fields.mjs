@@ -40,7 +40,7 @@ export class Fields {
 
     type(depth) {
         const { random, currency, otherCurrency } = this;
-        const kind = random.key({ ...KINDS, list: this.features.lists && depth < DEPTH_MOST ? 5 : 0 });
+        const kind = random.key({ ...KINDS, list: this.features.lists && depth < DEPTH_MOST ? 9 : 0 });
         switch (kind) {
             case "number":
                 return { kind, whole: random.chance(40) };

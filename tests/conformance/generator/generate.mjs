@@ -42,7 +42,7 @@ class Generator {
 
     policy() {
         const { random } = this;
-        const facts = this.fields.generate("f", random.between(2, 6), 0);
+        const facts = this.fields.generate("f", random.between(2, 7), 0);
         this.scope = this.scopeOf(facts);
         const params = times(random.below(3), (i) => this.param(`p${i}`));
         const defines = times(random.below(4), (i) => this.define(`d${i}`));
