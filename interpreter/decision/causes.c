@@ -2,8 +2,11 @@
  *
  * Of each kind the first hundred by path or text, each once; the rest is counted. A place at fault is listed once for
  * each element, whoever asked. */
-#include "base/sort.h"
 #include "decision/explain.h"
+
+#include <string.h>
+
+#include "base/sort.h"
 
 static int by_place(const void *machine, const void *a, const void *b) { return pv_place_compare(machine, a, b); }
 
@@ -16,7 +19,8 @@ static int by_text(const void *machine, const void *a, const void *b) {
     const pv_fault *x = a, *y = b;
     int order = pv_text_compare(x->text, y->text);
     if (order == 0) order = compare_elements(machine, &x->at, &y->at);
-    return order != 0 ? order : pv_text_compare(x->in, y->in);
+    if (order == 0) order = pv_text_compare(x->in, y->in);
+    return order != 0 ? order : strcmp(x->kind, y->kind); /* one text may be at fault in two ways: outputs of a value */
 }
 
 static bool is_same_place(const pv_place *a, const pv_place *b) {

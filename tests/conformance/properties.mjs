@@ -3,6 +3,7 @@
 //   order      moving the declarations about changes no byte of a decision
 //   given      a missing fact that is given changes nothing that was settled
 //   asked      what is listed as missing is, once it is all given, not asked for again
+//   settled    and then the outcome is settled; not where a list is missing, whose elements may ask for more
 //   unasked    a missing fact that is not listed changes nothing when it is given
 //   printed    an expression that is printed and parsed again is the same tree
 //
@@ -91,6 +92,8 @@ class Subject {
         if (missing.length > 0 && missing.every((path) => typeof path === "string")) {
             const holds = (answer) => asksAnew(JSON.parse(answer), missing);
             plans.push({ property: "asked", pair, document: giving(missing), holds });
+            if (!this.text.includes("list of"))
+                plans.push({ property: "settled", pair, document: giving(missing), holds: isSettled });
         }
         const others = withheldPaths(facts, pair.whole, pair.part).filter((path) => !missing.includes(path));
         if (status === "undecided" && others.length > 0) {
@@ -132,6 +135,11 @@ function keepsWhatWasSettled(before, after) {
 
 const asksAnew = (after, missing) =>
     after.status !== "undecided" || !after.missing.some((path) => missing.includes(path));
+
+function isSettled(answer) {
+    const { outcome, faults } = JSON.parse(answer);
+    return outcome !== null || faults.length > 0;
+}
 
 // A conflict shows what is known by then; but it stays one, and there is no other.
 function asksTheSame(after, before) {

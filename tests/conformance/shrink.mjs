@@ -54,12 +54,16 @@ function* inMember(item, key, smallerOf) {
     for (const value of smallerOf(item[key])) yield { ...item, [key]: value };
 }
 
+const withElement = (list, index, element) => list.map((each, i) => (i === index ? element : each));
+const without = (list, first, count = 1) => list.filter((_, i) => i < first || i >= first + count);
+
 function* inElements(list, smallerOf) {
-    for (const [i, element] of list.entries()) for (const value of smallerOf(element)) yield list.with(i, value);
+    for (const [i, element] of list.entries())
+        for (const value of smallerOf(element)) yield withElement(list, i, value);
 }
 
 function* shorter(list) {
-    for (const i of list.keys()) yield list.toSpliced(i, 1);
+    for (const i of list.keys()) yield without(list, i);
 }
 
 function* withoutMembers(item, ...keys) {
@@ -101,7 +105,7 @@ function* smallerClauses(clause) {
 
 function* smallerFields(fields) {
     for (const [i, field] of fields.entries()) {
-        for (const value of withoutMembers(field, "key", "optional", "private")) yield fields.with(i, value);
+        for (const value of withoutMembers(field, "key", "optional", "private")) yield withElement(fields, i, value);
     }
     const within = (list) => [...shorter(list), ...smallerFields(list)];
     yield* inElements(fields, (field) => inMember(field, "fields", within));
@@ -129,11 +133,11 @@ function* smallerExprs(expr) {
     }
     // With the piece of text that parts it from its neighbour.
     if (operands.length > 1) {
-        for (const i of operands) yield { ...expr, parts: expr.parts.toSpliced(i === operands[0] ? i : i - 1, 2) };
+        for (const i of operands) yield { ...expr, parts: without(expr.parts, i === operands[0] ? i : i - 1, 2) };
     }
     for (const i of operands) {
         for (const part of inMember(expr.parts[i], "node", smallerExprs))
-            yield { ...expr, parts: expr.parts.with(i, part) };
+            yield { ...expr, parts: withElement(expr.parts, i, part) };
     }
 }
 

@@ -242,6 +242,16 @@ START_TEST(a_missing_amount_whose_currency_is_declared_has_no_other_currency) {
 }
 END_TEST
 
+START_TEST(a_text_that_is_at_fault_in_two_ways_is_listed_once) {
+    expect("policy p facts { m: money } decide { outcomes yes otherwise yes"
+           "  outputs { high: money rounded up  low: money in JPY } } rule r { yes always set high = m set low = m }",
+           "{\"m\": {\"amount\": \"999999999999999999.9999\", \"currency\": \"KWD\"}}",
+           "{\"policy\": \"p\", \"version\": null, \"status\": \"undecided\", \"outcome\": \"yes\", \"outputs\": {}, "
+           "\"reasons\": [], \"stopped\": [], \"possible\": [\"yes\"], \"missing\": [], \"faults\": [{\"in\": \"r\", "
+           "\"text\": \"m\", \"fault\": \"currencies differ\"}], \"conflicts\": []}");
+}
+END_TEST
+
 START_TEST(a_fault_in_a_shared_define_is_listed_once) {
     expect(HEAD "define both = n + m decide { outcomes yes > no otherwise no } rule r { yes when both > 1 }"
                 "rule q { yes when both > 2 }",
@@ -411,7 +421,8 @@ int main(void) {
         two_unequal_values_are_a_conflict, otherwise_sets_outputs_and_an_unknown_rule_of_its_outcome_may_open_them,
         false_and_unknown_is_false_in_either_order,
         an_absent_optional_equals_nothing_even_when_the_other_side_is_missing, a_fault_is_listed_where_it_was_asked,
-        a_missing_amount_whose_currency_is_declared_has_no_other_currency, a_fault_in_a_shared_define_is_listed_once,
+        a_missing_amount_whose_currency_is_declared_has_no_other_currency,
+        a_text_that_is_at_fault_in_two_ways_is_listed_once, a_fault_in_a_shared_define_is_listed_once,
         otherwise_stands_in_for_an_absent_fact_only, a_private_fact_is_left_out_of_reasons,
         a_refusal_tells_no_private_value, facts_are_found_through_defines_and_absent_ones_are_null,
         templates_print_values_in_canonical_form, at_most_twenty_rules_are_listed_the_nearest_first,

@@ -67,7 +67,7 @@ class Decision {
         const found = new Map();
         const byName = this.causes
             .filter(({ fault }) => fault !== undefined)
-            .sort((a, b) => results.compareBytes(a.in, b.in));
+            .sort((a, b) => results.compareBytes(a.in, b.in) || results.compareBytes(a.fault, b.fault));
         for (const { in: name, text, fault, at } of byName) {
             const key = JSON.stringify([text, at]);
             if (!found.has(key)) found.set(key, { in: name, text, fault, ...(at === undefined ? {} : { at }) });

@@ -45,7 +45,7 @@ export function whyNot(evaluator, rules) {
             return { rule, operands, excluded, isStopped };
         });
     const byWeight = (a, b) => b.isStopped - a.isStopped || a.operands.length - b.operands.length;
-    const chosen = new Set(explained.toSorted(byWeight).slice(0, RULES_MOST));
+    const chosen = new Set([...explained].sort(byWeight).slice(0, RULES_MOST));
     const entries = explained
         .filter((entry) => chosen.has(entry))
         .flatMap(({ rule, operands, excluded }) => [

@@ -14,6 +14,7 @@ class SyntaxFault extends Error {}
 class TooManyKeys extends Error {}
 
 const BLANKS = new Set([" ", "\t", "\n", "\r"]);
+const REFUSED_UNITS = /\0|\p{Surrogate}/gu; // surrogates that stand alone
 const ESCAPES = { '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
 export function parse(bytes) {
@@ -141,8 +142,8 @@ class Parser {
             if (character === '"') break;
             value += character === "\\" ? this.escape() : character;
         }
-        const bad = value.includes("\0") || !value.isWellFormed();
-        return { value: value.toWellFormed().replaceAll("\0", "\ufffd"), bad };
+        const shown = value.replaceAll(REFUSED_UNITS, "\ufffd");
+        return { value: shown, bad: shown !== value };
     }
 
     escape() {

@@ -189,5 +189,5 @@ function giveWithin(field, part, whole, rest) {
     if (field.fields) return giveMember(field.fields, part ?? { members: [] }, whole, rest);
     const index = Number(rest[0]);
     const element = giveMember(field.type.fields, part.elements[index], whole.elements[index], rest.slice(1));
-    return { elements: part.elements.with(index, element) };
+    return { elements: part.elements.map((each, i) => (i === index ? element : each)) };
 }
