@@ -90,21 +90,30 @@ static void finish_constants(pv_finish *f) {
     p->constant_count = (uint32_t)count;
 }
 
+static proviso_status report_too_large(const pv_finish *f, const char *format, size_t needed, size_t most) {
+    pv_diagnose(f->b->source, PV_DIAGNOSTIC_TOO_LARGE, (pv_range){0, 0},
+                PROVISO_TEXT("divide it into several policies"), format, needed, most);
+    return PROVISO_POLICY_ERRORS;
+}
+
 static proviso_status too_large(const pv_finish *f) {
     proviso_program *p = f->p;
-    uint32_t most_words = 0;
+    size_t most_words = 0;
     for (uint32_t i = 0; i < p->region_count; i++) {
         if (p->regions[i].word_count > most_words) most_words = p->regions[i].word_count;
     }
-    if (p->loop_count <= PV_LOOPS_MOST && most_words <= PV_REGION_WORDS_MOST && pv_program_lay_out(p))
-        return PROVISO_OK;
+    if (p->loop_count > PV_LOOPS_MOST)
+        return report_too_large(f, "this policy is too large: it has %zu quantifiers, and %zu is the most",
+                                p->loop_count, PV_LOOPS_MOST);
+    if (most_words > PV_REGION_WORDS_MOST)
+        return report_too_large(f, "this policy is too large: an expression of it has %zu steps, and %zu is the most",
+                                most_words, PV_REGION_WORDS_MOST);
+    if (pv_program_lay_out(p)) return PROVISO_OK;
     size_t places = (size_t)p->schema.slot_count + p->register_constants + p->memo_count + p->frame_count + most_words;
-    pv_diagnose(f->b->source, PV_DIAGNOSTIC_TOO_LARGE, (pv_range){0, 0},
-                PROVISO_TEXT("divide it into several policies"),
-                "this policy is too large: its facts, constants and shared defines need %zu places, and 65,535 is the "
-                "most",
-                places);
-    return PROVISO_POLICY_ERRORS;
+    return report_too_large(f,
+                            "this policy is too large: its facts, constants, shared defines and quantifiers need at "
+                            "least %zu places, and %zu is the most",
+                            places, PV_REGISTERS_MOST);
 }
 
 /* Registers are known once all regions are: then references can be encoded. */

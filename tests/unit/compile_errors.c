@@ -135,6 +135,35 @@ START_TEST(more_facts_and_shared_defines_than_a_word_can_name) {
 }
 END_TEST
 
+/* 8,999 words that compare two arguments, and one. */
+START_TEST(more_arguments_than_a_region_has_words) {
+    size_t size = 1 << 16, length = 0;
+    char *policy = malloc(size);
+    ck_assert_ptr_nonnull(policy);
+    length += (size_t)snprintf(policy, size, "policy p facts { n: number } " DECIDE "rule r { yes when min(n");
+    for (int i = 0; i < 8999; i++) length += (size_t)snprintf(policy + length, size - length, ", n");
+    length += (size_t)snprintf(policy + length, size - length, ") > 1 }");
+    expect_error((proviso_text){policy, length}, "E0507", "an expression of it has 9000 steps, and 8191 is the most");
+    free(policy);
+}
+END_TEST
+
+START_TEST(more_quantifiers_than_a_program_can_hold) {
+    size_t size = 1 << 22, length = 0;
+    char *policy = malloc(size);
+    ck_assert_ptr_nonnull(policy);
+    length += (size_t)snprintf(policy, size, "policy p facts { l: list of number } " DECIDE);
+    for (int rule = 0; rule < 10; rule++) {
+        length += (size_t)snprintf(policy + length, size - length, "rule r%d { yes when false", rule);
+        for (int i = 0; i < 6600; i++)
+            length += (size_t)snprintf(policy + length, size - length, " or any (x in l where x = 1)");
+        length += (size_t)snprintf(policy + length, size - length, " }\n");
+    }
+    expect_error((proviso_text){policy, length}, "E0507", "it has 66000 quantifiers, and 65534 is the most");
+    free(policy);
+}
+END_TEST
+
 START_TEST(bytes_that_are_no_compiled_policy) {
     proviso_engine *engine = new_engine(NULL);
     proviso_report *report = NULL;
@@ -156,5 +185,6 @@ int main(void) {
     return RUN_SUITE("compile_errors", a_zone_that_nobody_knows, a_zone_whose_clock_is_changed_by_the_minute,
                      a_program_that_the_verifier_refuses_is_reported_as_our_mistake,
                      more_params_than_there_are_registers_for, more_facts_and_shared_defines_than_a_word_can_name,
+                     more_arguments_than_a_region_has_words, more_quantifiers_than_a_program_can_hold,
                      bytes_that_are_no_compiled_policy);
 }

@@ -39,7 +39,8 @@ static inline struct image image_of(const char *text) {
 static inline proviso_status load_with(proviso_program **out, const struct image *image, uint64_t budget,
                                        const char **problem) {
     static const proviso_allocator standard = {0};
-    proviso_limits limits = {.memory_bytes = 1 << 28, .facts_bytes = 1 << 20, .nesting = 64, .budget = budget};
+    proviso_limits limits = {
+        .memory_bytes = 1 << 28, .facts_bytes = 1 << 20, .nesting = 64, .budget = budget, .elements = 1 << 20};
     return pv_program_load(out, (proviso_text){image->bytes, image->length}, &standard, &limits, problem);
 }
 
