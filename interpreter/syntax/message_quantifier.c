@@ -24,9 +24,11 @@ static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c ==
 static size_t open_parenthesis(proviso_text text, size_t at) {
     enum { MOST = 256 };
     size_t closed = 0, begin = at;
+    bool quoted = false;
     for (; begin > 0 && at - begin < MOST; begin--) {
         char c = text.data[begin - 1];
-        if (c == '"') break;
+        quoted = quoted != (c == '"');
+        if (quoted) continue;
         if (c == '(' && closed == 0) return begin - 1;
         closed += c == ')' ? 1 : 0;
         closed -= c == '(' ? 1 : 0;
@@ -129,6 +131,8 @@ proviso_text pv_message_of_quantifier(pv_parser *parser, pv_range range, int fou
     const pv_usage *usage = find_usage(asked.word);
     if (usage && lacks_part(expected) && asked.path.length > 0) return hint_of_path(parser, usage, asked.path);
     if (usage && lacks_part(expected)) return pv_parser_format(parser, "write `%s`", usage->form);
+    if (found == PV_TOKEN_SATISFY && (pv_text_is(asked.word, "any") || pv_text_is(asked.word, "count")))
+        return pv_parser_format(parser, "`satisfy` is for `all`; write `and` here");
     bool asks_list = found == PV_TOKEN_WHERE || found == PV_TOKEN_FOR || found == PV_TOKEN_SATISFY;
     const char *other = asks_list ? instead_of(asked.word) : NULL;
     return other ? pv_parser_format(parser, "write `%s`", other) : no_hint;
