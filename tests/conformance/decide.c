@@ -1,4 +1,5 @@
-/* Decides a stream of policies and documents, and answers with the decisions as JSON; on the public header alone.
+/* Decides a stream of policies and documents, and answers with the decisions as JSON; on the public header alone, but
+ * for regions.c.
  *
  *   policy  a policy's text: answers `ok`, or `errors` and the report
  *   params  a line NAME=VALUE for each param that has another value from here on: answers `ok`, or `errors`
@@ -7,14 +8,16 @@
  *
  * Each document is decided several times over, which has to make no difference: by the program as compiled, in a
  * session that decides all documents, and by the program as loaded from its file, in a new session; and with smaller
- * budgets, which may only turn the decision into `limit`, for good once they do. What differs is answered with
- * `different`. */
+ * budgets, which may only turn the decision into `limit`, for good once they do. And every region is run with its
+ * skips and without. What differs is answered with `different`. */
 #include "frames.h"
 
 #include <proviso/proviso.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "regions.h"
 
 enum { WAYS = 6, COMPILED = 0, LOADED = 1, FEW_ELEMENTS = 2, SMALLEST = 3, PARAMS_MOST = 64 };
 
@@ -32,7 +35,7 @@ struct way {
     proviso_program *replaced; /* with other params; NULL: none */
     proviso_session *session;
     struct bytes json;
-    bool limited;
+    bool limited, has_facts;
 };
 
 static bool keep(void *context, const char *data, size_t length) {
@@ -138,7 +141,8 @@ static bool decide(struct way *way, proviso_text facts, unsigned flags) {
     const proviso_decision *decision = NULL;
     proviso_status status = proviso_facts_read_json(way->session, facts, flags);
     if (status == PROVISO_LIMIT_REACHED) return false;
-    if (status != PROVISO_FACTS_REFUSED) require(status);
+    way->has_facts = status != PROVISO_FACTS_REFUSED;
+    if (way->has_facts) require(status);
     require(proviso_decide(&decision, way->session));
     way->json.length = 0;
     status = proviso_decision_render(decision, PROVISO_FORMAT_JSON, keep, &way->json);
@@ -152,7 +156,7 @@ static bool is_same(const struct way *a, const struct way *b) {
 }
 
 /* What differs; NULL: nothing. */
-static const char *find_difference(const struct way *ways) {
+static const char *find_difference(struct way *ways) {
     if (ways[COMPILED].limited != ways[LOADED].limited || !is_same(&ways[COMPILED], &ways[LOADED]))
         return "compiled and loaded";
     if (!ways[FEW_ELEMENTS].limited && !is_same(&ways[COMPILED], &ways[FEW_ELEMENTS])) return "fewer elements";
@@ -161,6 +165,7 @@ static const char *find_difference(const struct way *ways) {
         if (i > SMALLEST && ways[i].limited && !ways[i - 1].limited)
             return "a limit that a smaller budget does not reach";
     }
+    if (ways[COMPILED].has_facts && !regions_agree(ways[COMPILED].session)) return "a skip changes a value";
     return NULL;
 }
 

@@ -140,17 +140,17 @@ class Reader {
     // What is of another type, and then all that is in it.
     refuseWhole(node, path) {
         this.refuse(path);
-        if (node.type !== "string") this.lookThrough(node, path);
+        if (node.type !== "string") this.lookThrough(node, path, path === "");
         return ABSENT;
     }
 
-    // What nobody declared still has to be strict JSON.
-    lookThrough(node, path) {
+    // What nobody declared still has to be strict JSON. Its keys may be empty, so that a path may be, too.
+    lookThrough(node, path, isRoot = false) {
         if (node.type === "string" && node.bad) this.refuse(path);
         if (node.type === "array") node.elements.forEach((element, i) => this.lookThrough(element, `${path}[${i}]`));
         if (node.type !== "object") return;
         for (const { key, bad, repeated, value } of node.members) {
-            const keyPath = path === "" ? key : `${path}.${key}`;
+            const keyPath = isRoot ? key : `${path}.${key}`;
             if (bad || repeated) this.refuse(keyPath);
             this.lookThrough(value, keyPath);
         }
