@@ -92,10 +92,14 @@ pv_slot pv_fraction_op_of(pv_machine *m, const pv_slot *r, pv_word w, pv_slot *d
     return put(pv_fraction_of(r[pv_word_a(w)]), denominator);
 }
 
+/* The greatest common divisor of two numbers of 120 bits takes as long as so many other words. */
+enum { FRACTION_STEPS = 16 };
+
 static pv_slot compute(pv_machine *m, const pv_slot *r, pv_word w, pv_slot *denominator,
                        bool (*operation)(pv_fraction *, pv_fraction, pv_fraction)) {
     pv_fraction out;
-    if (!known2(r, w) || !operation(&out, fraction_in(m, pv_word_a(w)), fraction_in(m, pv_word_b(w))))
+    if (!known2(r, w) || !pv_machine_charge(m, FRACTION_STEPS) ||
+        !operation(&out, fraction_in(m, pv_word_a(w)), fraction_in(m, pv_word_b(w))))
         return PV_SLOT_UNKNOWN;
     return put(out, denominator);
 }
