@@ -2,11 +2,8 @@
  *
  * Of each kind the first hundred by path or text, each once; the rest is counted. A place at fault is listed once for
  * each element, whoever asked. */
-#include "decision/explain.h"
-
-#include <string.h>
-
 #include "base/sort.h"
+#include "decision/explain.h"
 
 static int by_place(const void *machine, const void *a, const void *b) { return pv_place_compare(machine, a, b); }
 
@@ -20,7 +17,9 @@ static int by_text(const void *machine, const void *a, const void *b) {
     int order = pv_text_compare(x->text, y->text);
     if (order == 0) order = compare_elements(machine, &x->at, &y->at);
     if (order == 0) order = pv_text_compare(x->in, y->in);
-    return order != 0 ? order : strcmp(x->kind, y->kind); /* one text may be at fault in two ways: outputs of a value */
+    if (order != 0) return order;
+    /* one text may be at fault in two ways: a value that two outputs take */
+    return pv_text_compare(proviso_text_of(x->kind), proviso_text_of(y->kind));
 }
 
 static bool is_same_place(const pv_place *a, const pv_place *b) {

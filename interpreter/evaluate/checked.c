@@ -115,26 +115,28 @@ void pv_checked_read(const pv_machine *machine, pv_word word, int first) {
     }
 }
 
-/* Of a row whose result is of the class of an operand: that of the first that may be of several. */
-static pv_class class_of_operand(const pv_machine *machine, pv_word word) {
+/* Of a row whose result is of the class of an operand: that of the first that may be of several, and has one. */
+static pv_class class_of_operand(const pv_machine *machine, pv_word word, pv_slot result) {
     const pv_opcode_info *info = pv_opcode_get(pv_word_op(word));
     if (info->operand[1] == PV_CLASS_LOOP_ORDERED) {
+        if (!pv_slot_is_value(result)) return (pv_class)NO_VALUE; /* its body may not have run */
         const pv_loop *loop = &machine->program->loops[pv_word_b(word)];
-        uint8_t class = machine->classes[machine->program->regions[loop->region].result];
-        return class == PV_CLASS_NONE ? (pv_class)NO_VALUE : (pv_class) class;
+        return (pv_class)machine->classes[machine->program->regions[loop->region].result];
     }
-    unsigned reg = info->operand[0] == PV_CLASS_BOOL ? pv_word_b(word) : pv_word_a(word);
+    const bool is_choice = info->operand[0] == PV_CLASS_BOOL;
+    unsigned reg = is_choice ? pv_word_b(word) : pv_word_a(word);
+    if (machine->classes[reg] == NO_VALUE) reg = is_choice ? pv_word_c(word) : pv_word_b(word); /* or the other */
     return (pv_class)machine->classes[reg];
 }
 
-static pv_class class_of_result(const pv_machine *machine, pv_word word) {
+static pv_class class_of_result(const pv_machine *machine, pv_word word, pv_slot result) {
     const pv_opcode_info *info = pv_opcode_get(pv_word_op(word));
     uint32_t constant = pv_word_b(word) | (uint32_t)pv_word_c(word) << 16;
     switch ((pv_class)info->result) {
     case PV_CLASS_CONSTANT:
         HOLDS(constant < machine->program->constant_count);
         return (pv_class)machine->program->constant_classes[constant];
-    case PV_CLASS_SAME: return class_of_operand(machine, word);
+    case PV_CLASS_SAME: return class_of_operand(machine, word, result);
     default: return (pv_class)info->result;
     }
 }
@@ -144,8 +146,8 @@ void pv_checked_write(const pv_machine *machine, const pv_region *region, size_t
     HOLDS(at < region->word_count);
     pv_word word = p->code[region->first_word + at];
     HOLDS(pv_word_skip(word) == 0 || pv_opcode_get(pv_word_op(word))->family != PV_FAMILY_VALUE);
-    pv_class class = class_of_result(machine, word);
     size_t reg = pv_region_base(p, region) + at;
+    pv_class class = class_of_result(machine, word, machine->registers[reg]);
     HOLDS(in_range(machine->registers[reg], class));
     if (class == PV_CLASS_FRACTION) check_denominator(machine, (uint32_t)reg);
     machine->classes[reg] = (uint8_t) class;

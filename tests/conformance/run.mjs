@@ -49,29 +49,45 @@ function generate(seed) {
     return { policy, documents, params };
 }
 
-function show(seed, { policy, documents, params }, { index }) {
-    const { document, strict, text } = documents[index];
-    const whole = { policy, document, strict, params };
-    const isTree = differs(compareAll([caseOf(whole)])[0]);
-    const small = shrink(isTree ? whole : { ...whole, document: { text } });
-    const [{ differences }] = compareAll([caseOf(small)]);
+// The first difference that its document shows alone. Where none does, what came before it is needed, and nothing is made
+// smaller.
+function show(seed, generated, differences) {
+    const alone = differences
+        .flatMap(({ index }) => casesOf(generated, generated.documents[index]))
+        .find((each) => differs(compareAll([caseOf(each)])[0]));
+    if (!alone) {
+        const [{ index, expected, found }] = differences;
+        console.log(`--- seed ${seed}, after the documents before it\n${policyText(generated.policy)}`);
+        const { text } = generated.documents[index];
+        console.log(["--- facts", text, "--- expected", expected, "--- found", found, ""].join("\n"));
+        return;
+    }
+    const small = shrink(alone);
     const shown = caseOf(small);
-    const replaced = Object.entries(shown.params)
-        .map(([name, value]) => `--param ${name}=${JSON.stringify(value)} `)
-        .join("");
+    const [difference] = compareAll([shown])[0].differences;
     console.log(
         [
             `--- seed ${seed}`,
             shown.policy,
-            `--- ${small.strict ? "--strict " : ""}${replaced}facts`,
+            `--- ${optionsOf(small)}facts`,
             shown.documents[0].text,
             "--- expected",
-            differences[0].expected,
+            difference.expected,
             "--- found",
-            differences[0].found,
+            difference.found,
             "",
         ].join("\n"),
     );
+}
+
+// As a tree, which can be made smaller; or as it was spelled.
+const casesOf = ({ policy, params }, { document, strict, text }) =>
+    [document, { text }].map((each) => ({ policy, document: each, strict, params }));
+
+// As the command line takes them.
+function optionsOf({ strict, params = {} }) {
+    const replaced = Object.entries(params).map(([name, value]) => `--param ${name}=${JSON.stringify(value)} `);
+    return `${strict ? "--strict " : ""}${replaced.join("")}`;
 }
 
 function showRefused(seed, { policy, params }, errors, isBroken) {
@@ -103,7 +119,7 @@ function tally(count, seed, generated, { errors, isBroken, differences }) {
         return;
     }
     count.differing += differences.length;
-    if (differences.length > 0 && left-- > 0) show(seed, generated, differences[0]);
+    if (differences.length > 0 && left-- > 0) show(seed, generated, differences);
 }
 
 // ---- Properties
