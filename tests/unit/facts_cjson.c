@@ -4,7 +4,7 @@
 #include <cjson/cJSON.h>
 #include <math.h>
 
-#include "facts_fixture.h"
+#include "facts_damage.h"
 
 static const fixture_row rows[] = {
     {.path = "used", .kind = PV_TYPE_BOOL},
@@ -423,30 +423,10 @@ static cJSON *demanding(void) {
 static const char demanding_outcome[] = "key0: each key once, found the key \"key0\" again\n"
                                         "used: true or false, found 0\nwhole: a whole number, found 0.5";
 
-typedef struct failing {
-    counting_allocator counts;
-    facts_reader reader;
-} failing;
-
-static void create(failing *f) {
-    *f = (failing){.reader = facts};
-    proviso_allocator allocator = allocator_of(&f->counts);
-    pv_memory_init(&f->reader.schema.memory, &allocator, 0);
-    ck_assert_int_eq(pv_facts_create(&f->reader.facts, &facts.schema.schema, &f->reader.schema.memory,
-                                     facts.schema.slots, READER_BYTES, READER_DEPTH),
-                     PROVISO_OK);
-}
-
-static void destroy(failing *f) {
-    pv_facts_destroy(f->reader.facts);
-    facts.text = f->reader.text;
-    ck_assert_uint_eq(f->counts.live, 0);
-}
-
 /* The n-th allocation of the first reading fails, once or with all after it; then memory is back. */
 static bool survives(size_t n, bool from_then_on, const cJSON *root) {
     static failing f;
-    create(&f);
+    failing_init(&f, &facts);
     size_t created = f.counts.calls;
     *(from_then_on ? &f.counts.fail_from : &f.counts.fail_once) = created + n;
     proviso_status status = pv_facts_read_cjson(f.reader.facts, root, false);
@@ -454,7 +434,7 @@ static bool survives(size_t n, bool from_then_on, const cJSON *root) {
     ck_assert_int_eq(status, failed ? PROVISO_OUT_OF_MEMORY : PROVISO_FACTS_REFUSED);
     f.counts.fail_from = f.counts.fail_once = 0;
     ck_assert_str_eq(outcome_of(&f.reader, pv_facts_read_cjson(f.reader.facts, root, false)), demanding_outcome);
-    destroy(&f);
+    failing_clear(&f, &facts);
     return failed;
 }
 
@@ -472,7 +452,7 @@ END_TEST
 START_TEST(a_tree_like_the_last_one_allocates_nothing) {
     static failing f;
     cJSON *root = demanding();
-    create(&f);
+    failing_init(&f, &facts);
     ck_assert_int_eq(pv_facts_read_cjson(f.reader.facts, root, false), PROVISO_FACTS_REFUSED);
     ck_assert_int_eq(pv_facts_read_cjson(f.reader.facts, root, true), PROVISO_FACTS_REFUSED);
     size_t calls = f.counts.calls;
@@ -483,7 +463,7 @@ START_TEST(a_tree_like_the_last_one_allocates_nothing) {
     }
     ck_assert_uint_eq(f.counts.calls, calls);
     cJSON_Delete(root);
-    destroy(&f);
+    failing_clear(&f, &facts);
 }
 END_TEST
 

@@ -1,6 +1,6 @@
 /* Documents that mean harm, and memory that fails: a verdict, never a crash; bounds that hold; a reader that goes on.
  */
-#include "facts_fixture.h"
+#include "facts_damage.h"
 
 static const fixture_row rows[] = {
     {.path = "yes", .kind = PV_TYPE_BOOL},
@@ -26,40 +26,12 @@ static facts_reader facts;
 static void setup(void) { reader_init(&facts, rows, sizeof rows / sizeof *rows, "gold"); }
 static void teardown(void) { reader_clear(&facts); }
 
-/* Read from a block of exactly its size, so that a sanitizer sees whoever reads beyond. */
-static proviso_status read_exactly(const char *json, size_t length) {
-    char *copy = malloc(length > 0 ? length : 1);
-    ck_assert_ptr_nonnull(copy);
-    memcpy(copy, json, length);
-    proviso_status status = pv_facts_read_json(facts.facts, pv_text(copy, length), length % 2 == 0);
-    free(copy);
-    return status;
-}
-
 /* ---- Damaged documents ----------------------------------------------------------------------------------------- */
 
-START_TEST(every_beginning_of_a_document_is_refused) {
-    ck_assert_int_eq(pv_facts_read_json(facts.facts, pv_text(good, GOOD), false), PROVISO_OK);
-    for (size_t length = 0; length < GOOD; length++)
-        ck_assert_int_eq(read_exactly(good, length), PROVISO_FACTS_REFUSED);
-}
+START_TEST(every_beginning_of_a_document_is_refused) { expect_beginnings_refused(&facts, good, GOOD); }
 END_TEST
 
-START_TEST(every_changed_byte_has_a_verdict) {
-    size_t neither = 0, refused = 0;
-    char json[GOOD];
-    for (size_t at = 0; at < GOOD; at++) {
-        memcpy(json, good, GOOD);
-        for (int byte = 0; byte < 256; byte++) {
-            json[at] = (char)byte;
-            proviso_status status = read_exactly(json, GOOD);
-            refused += status == PROVISO_FACTS_REFUSED;
-            neither += status != PROVISO_OK && status != PROVISO_FACTS_REFUSED;
-        }
-    }
-    ck_assert_uint_eq(neither, 0);
-    ck_assert_uint_gt(refused, (size_t)GOOD * 128);
-}
+START_TEST(every_changed_byte_has_a_verdict) { expect_verdict_on_changes(&facts, good, GOOD); }
 END_TEST
 
 START_TEST(every_removed_and_repeated_byte_has_a_verdict) {
@@ -68,10 +40,10 @@ START_TEST(every_removed_and_repeated_byte_has_a_verdict) {
     for (size_t at = 0; at < GOOD; at++) {
         memcpy(json, good, at);
         memcpy(json + at, good + at + 1, GOOD - at - 1);
-        proviso_status removed = read_exactly(json, GOOD - 1);
+        proviso_status removed = read_exactly(&facts, json, GOOD - 1);
         memcpy(json, good, at + 1);
         memcpy(json + at + 1, good + at, GOOD - at);
-        proviso_status repeated = read_exactly(json, GOOD + 1);
+        proviso_status repeated = read_exactly(&facts, json, GOOD + 1);
         neither += removed != PROVISO_OK && removed != PROVISO_FACTS_REFUSED;
         neither += repeated != PROVISO_OK && repeated != PROVISO_FACTS_REFUSED;
     }
@@ -243,20 +215,20 @@ static const char demanding_outcome[] =
     "g.price: an amount with a currency, as \"12.50 CNY\", found 1\nk7: each key once, found the key \"k7\" again\n"
     "number: a number, found \"x\"\nx.a: each key once, found the key \"a\" again\nyes: true or false, found 0";
 
-typedef struct failing {
+typedef struct failing_memory {
     counting_allocator counts;
     pv_memory memory;
     pv_facts *facts;
-} failing;
+} failing_memory;
 
-static proviso_status create(failing *f, const schema_fixture *of) {
+static proviso_status create(failing_memory *f, const schema_fixture *of) {
     proviso_allocator allocator = allocator_of(&f->counts);
     pv_memory_init(&f->memory, &allocator, 0);
     f->facts = NULL;
     return pv_facts_create(&f->facts, &of->schema, &f->memory, of->slots, READER_BYTES, READER_DEPTH);
 }
 
-static void destroy(failing *f) {
+static void destroy(failing_memory *f) {
     pv_facts_destroy(f->facts);
     ck_assert_uint_eq(f->counts.live, 0);
     ck_assert_uint_eq(f->memory.used, 0);
@@ -278,13 +250,13 @@ static void make_wide(schema_fixture *wide) {
 START_TEST(creation_survives_each_failed_allocation) {
     schema_fixture wide;
     make_wide(&wide);
-    failing f = {0};
+    failing_memory f = {0};
     ck_assert_int_eq(create(&f, &wide), PROVISO_OK);
     size_t calls = f.counts.calls;
     destroy(&f);
     ck_assert_uint_ge(calls, 5);
     for (size_t n = 1; n <= calls; n++) {
-        f = (failing){.counts = {.fail_once = n}};
+        f = (failing_memory){.counts = {.fail_once = n}};
         ck_assert_int_eq(create(&f, &wide), PROVISO_OUT_OF_MEMORY);
         ck_assert_ptr_null(f.facts);
         ck_assert_uint_eq(f.counts.live, 0);
@@ -296,7 +268,7 @@ END_TEST
 
 /* The n-th allocation of the first reading fails, once or with all after it; then memory is back. */
 static bool survives(size_t n, bool from_then_on, const char *json) {
-    failing f = {0};
+    failing_memory f = {0};
     ck_assert_int_eq(create(&f, &facts.schema), PROVISO_OK);
     size_t created = f.counts.calls;
     if (from_then_on)
@@ -330,7 +302,7 @@ START_TEST(reading_survives_each_failed_allocation) {
 END_TEST
 
 START_TEST(a_document_like_the_last_one_allocates_nothing) {
-    failing f = {0};
+    failing_memory f = {0};
     char *json = demanding();
     ck_assert_int_eq(create(&f, &facts.schema), PROVISO_OK);
     pv_facts_read_json(f.facts, text_of(json), false);

@@ -1,5 +1,5 @@
 /* Lists that mean harm: too many elements, too deep, damaged; and rows for which there is no memory. */
-#include "facts_fixture.h"
+#include "facts_damage.h"
 
 static const fixture_row rows[] = {
     {.path = "yes", .kind = PV_TYPE_BOOL},
@@ -31,38 +31,10 @@ static void teardown(void) { reader_clear(&facts); }
 
 /* ---- Damaged documents ----------------------------------------------------------------------------------------- */
 
-/* Read from a block of exactly its size, so that a sanitizer sees whoever reads beyond. */
-static proviso_status read_exactly(const char *json, size_t length) {
-    char *copy = malloc(length > 0 ? length : 1);
-    ck_assert_ptr_nonnull(copy);
-    memcpy(copy, json, length);
-    proviso_status status = pv_facts_read_json(facts.facts, pv_text(copy, length), length % 2 == 0);
-    free(copy);
-    return status;
-}
-
-START_TEST(every_beginning_of_a_document_is_refused) {
-    ck_assert_int_eq(pv_facts_read_json(facts.facts, pv_text(good, GOOD), false), PROVISO_OK);
-    for (size_t length = 0; length < GOOD; length++)
-        ck_assert_int_eq(read_exactly(good, length), PROVISO_FACTS_REFUSED);
-}
+START_TEST(every_beginning_of_a_document_is_refused) { expect_beginnings_refused(&facts, good, GOOD); }
 END_TEST
 
-START_TEST(every_changed_byte_has_a_verdict) {
-    size_t neither = 0, refused = 0;
-    char json[GOOD];
-    for (size_t at = 0; at < GOOD; at++) {
-        memcpy(json, good, GOOD);
-        for (int byte = 0; byte < 256; byte++) {
-            json[at] = (char)byte;
-            proviso_status status = read_exactly(json, GOOD);
-            refused += status == PROVISO_FACTS_REFUSED;
-            neither += status != PROVISO_OK && status != PROVISO_FACTS_REFUSED;
-        }
-    }
-    ck_assert_uint_eq(neither, 0);
-    ck_assert_uint_gt(refused, (size_t)GOOD * 128);
-}
+START_TEST(every_changed_byte_has_a_verdict) { expect_verdict_on_changes(&facts, good, GOOD); }
 END_TEST
 
 /* ---- Bounds ---------------------------------------------------------------------------------------------------- */
@@ -202,30 +174,10 @@ static char *demanding(void) {
                     "],\"grid\":[[[1],[2]],[],[[3,4,5,6,7,8,9,10,11,12],[],[],[],[],[],[],[],[],[]]]}");
 }
 
-typedef struct failing {
-    counting_allocator counts;
-    facts_reader reader;
-} failing;
-
-static void create(failing *f) {
-    *f = (failing){.reader = facts};
-    proviso_allocator allocator = allocator_of(&f->counts);
-    pv_memory_init(&f->reader.schema.memory, &allocator, 0);
-    ck_assert_int_eq(pv_facts_create(&f->reader.facts, &facts.schema.schema, &f->reader.schema.memory,
-                                     facts.schema.slots, READER_BYTES, READER_DEPTH),
-                     PROVISO_OK);
-}
-
-static void destroy(failing *f) {
-    pv_facts_destroy(f->reader.facts);
-    facts.text = f->reader.text;
-    ck_assert_uint_eq(f->counts.live, 0);
-}
-
 /* The n-th allocation of the first reading fails, once or with all after it; then memory is back. */
 static bool survives(size_t n, bool from_then_on, const char *json) {
     static failing f;
-    create(&f);
+    failing_init(&f, &facts);
     size_t created = f.counts.calls;
     *(from_then_on ? &f.counts.fail_from : &f.counts.fail_once) = created + n;
     proviso_status status = pv_facts_read_json(f.reader.facts, text_of(json), false);
@@ -237,7 +189,7 @@ static bool survives(size_t n, bool from_then_on, const char *json) {
     ck_assert_int_eq(pv_facts_read_json(f.reader.facts, text_of(json), false), PROVISO_OK);
     ck_assert_int_eq(pv_facts_read_json(facts.facts, text_of(json), false), PROVISO_OK);
     ck_assert(same_facts(&f.reader, &facts));
-    destroy(&f);
+    failing_clear(&f, &facts);
     return failed;
 }
 
@@ -254,7 +206,7 @@ END_TEST
 START_TEST(a_document_like_the_last_one_allocates_nothing) {
     static failing f;
     char *json = demanding();
-    create(&f);
+    failing_init(&f, &facts);
     pv_facts_read_json(f.reader.facts, text_of(json), false);
     pv_facts_read_json(f.reader.facts, pv_text(good, GOOD), false);
     size_t calls = f.counts.calls;
@@ -265,7 +217,7 @@ START_TEST(a_document_like_the_last_one_allocates_nothing) {
     }
     ck_assert_uint_eq(f.counts.calls, calls);
     free(json);
-    destroy(&f);
+    failing_clear(&f, &facts);
 }
 END_TEST
 
