@@ -60,7 +60,7 @@ PV_OWN_FRAME static pv_operand extreme(pv_builder *b, const pv_expr *expr, pv_op
         match(b, &value, &other, expr, term);
         value.slot = pv_compile_word2(b, value.fraction ? of_fractions : op, value.slot, other.slot);
     }
-    return value;
+    return pv_compile_in_known_currency(expr, value);
 }
 
 /* ---- One instruction ---- */

@@ -18,6 +18,13 @@ pv_ref pv_compile_currency(pv_builder *b, pv_operand money) {
     return money.currency != PV_REF_NONE ? money.currency : pv_builder_constant(b, PV_CLASS_CURRENCY, money.fixed);
 }
 
+pv_operand pv_compile_in_known_currency(const pv_expr *expr, pv_operand value) {
+    if (expr->type.kind != PV_TYPE_MONEY || expr->type.currency == PV_CURRENCY_ANY) return value;
+    value.currency = PV_REF_NONE;
+    value.fixed = expr->type.currency;
+    return value;
+}
+
 /* The currency may be known where the amount is missing or at fault; then it must not be found to differ. Of a fact in
  * any currency both are known or neither. */
 static pv_ref known_currency(pv_builder *b, pv_operand money) {

@@ -83,6 +83,8 @@ void pv_compile_comparison_of(pv_builder *b, pv_chain *chain, pv_compare op, pv_
 bool pv_compile_same_currency(pv_builder *b, pv_operand *money, pv_operand other);
 /* The register of an amount's currency. */
 pv_ref pv_compile_currency(pv_builder *b, pv_operand money);
+/* An amount whose currency the checker knows has it whatever a register says, which of nothing holds none. */
+pv_operand pv_compile_in_known_currency(const pv_expr *expr, pv_operand value);
 /* Whether an operand may be an absent fact. */
 bool pv_compile_may_be_absent(const pv_expr *expr);
 /* What an expression is called in faults. */

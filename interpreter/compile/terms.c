@@ -181,7 +181,7 @@ PV_OWN_FRAME static pv_partial long_fold(pv_builder *b, const pv_expr *expr, pv_
 
 static pv_operand terms(pv_builder *b, const pv_expr *expr, pv_term_fn *take) {
     bool heavy = pv_compile_weight(b, expr) > PV_WEIGHT_OUTLINED;
-    return (heavy ? long_fold(b, expr, take) : fold(b, expr, take)).value;
+    return pv_compile_in_known_currency(expr, (heavy ? long_fold(b, expr, take) : fold(b, expr, take)).value);
 }
 
 pv_operand pv_compile_sum(pv_builder *b, const pv_expr *expr) { return terms(b, expr, add_term); }

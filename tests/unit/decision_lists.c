@@ -36,6 +36,13 @@ static const char *const two_elements =
 static const char *const no_elements =
     "{\"l\": [], \"two\": 2, \"f\": \"4 EUR\", \"h\": \"PT1H\", \"instead\": \"5 USD\"}";
 
+START_TEST(a_sum_of_nothing_is_zero_in_the_currency_that_is_known) {
+    gives("money", "sum (p.m + 1 EUR for p in l)", no_elements, "\"0.00 EUR\"");
+    gives("money", "sum (p.m + 1 EUR for p in l)", two_elements, "\"5.00 EUR\"");
+    gives("bool", "sum (f + 1 EUR for p in l) = 0 EUR", "{\"l\": []}", "true");
+}
+END_TEST
+
 START_TEST(a_sum_of_ratios_is_divided_once) {
     gives("number", "sum (p.m / f for p in l)", two_elements, "0.75");
     gives("number", "sum (p.eur / f for p in l)", two_elements, "1.75");
@@ -116,7 +123,8 @@ START_TEST(causes_are_found_in_regions_of_every_depth) {
 END_TEST
 
 int main(void) {
-    return RUN_SUITE("decision_lists", a_sum_of_ratios_is_divided_once, a_sum_of_no_ratios_is_zero,
+    return RUN_SUITE("decision_lists", a_sum_of_nothing_is_zero_in_the_currency_that_is_known,
+                     a_sum_of_ratios_is_divided_once, a_sum_of_no_ratios_is_zero,
                      a_sum_of_no_quotients_of_money_is_answered_by_otherwise,
                      ratios_of_two_currencies_are_a_fault_of_each_element, nothing_of_a_private_list_is_shown,
                      causes_are_found_in_regions_of_every_depth);

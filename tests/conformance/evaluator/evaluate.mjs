@@ -201,8 +201,13 @@ export class Evaluator {
         const operands = expr.operands.filter((operand) => operand.word === undefined);
         const words = expr.operands.map((operand) => operand.word).filter((word) => word !== undefined);
         const args = operands.map((operand) => this.evaluate(operand, env));
-        if (!args.every(isValue)) return results.unknownFrom(args);
-        return functions.call(expr.function, args, words, this.zone, this.faulter(expr, env));
+        const call = (known) => functions.call(expr.function, known, words, this.zone, this.faulter(expr, env));
+        if (args.every(isValue)) return call(args);
+        if (args.length < 3) return results.unknownFrom(args);
+        // Of `min` and `max`, folded from the left: what is at fault already is.
+        return args.reduce((found, arg) =>
+            isValue(found) && isValue(arg) ? call([found, arg]) : results.unknownFrom([found, arg]),
+        );
     }
 
     // ---- Lists

@@ -124,6 +124,8 @@ export function total(quantifier, taken, type, zone, fail) {
     if (quantifier !== "sum")
         return taken.length === 0 ? ABSENT : extreme(taken, quantifier === "largest" ? 1 : -1, fail);
     if (taken.length === 0) return nothingOf(type);
+    const problem = type.kind === "money" ? incomparable(aligned(taken)) : null;
+    if (problem) return fail(problem); // before anything is added
     let sum = taken[0];
     for (const value of taken.slice(1)) {
         sum = add(sum, value, false, zone, fail);
