@@ -162,6 +162,7 @@ pv_slot pv_fraction_op_otherwise(pv_machine *m, const pv_slot *r, pv_word w, pv_
 
 pv_slot pv_fraction_op_same_currency(pv_machine *m, const pv_slot *r, pv_word w, pv_slot *denominator) {
     pv_slot b = r[pv_word_b(w)], c = r[pv_word_c(w)];
+    if (pv_slot_is_absent(r[pv_word_a(w)])) return PV_SLOT_ABSENT;
     if (!pv_slot_is_value(b) || !pv_slot_is_value(c) || b != c) return PV_SLOT_UNKNOWN;
     return take(m, pv_word_a(w), denominator);
 }

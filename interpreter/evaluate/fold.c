@@ -266,6 +266,8 @@ pv_slot pv_value_one_currency(pv_machine *m, const pv_slot *r, pv_word w) {
 const char *pv_fold_fault(pv_machine *m, pv_word w) {
     pv_fold fold = {.fault = NULL};
     pv_fold_fn *take = ignore;
+    fold_values(&fold, m, w, ignore);
+    if (fold.fault != NULL) return fold.fault; /* currencies, before anything is added */
     if (pv_word_op(w) == PV_OP_SUM) take = add_number;
     if (pv_word_op(w) == PV_OP_SUM_SPANS) take = add_span;
     if (pv_word_op(w) == PV_OP_SMALLEST_SPAN || pv_word_op(w) == PV_OP_LARGEST_SPAN) take = keep_smallest_span;

@@ -128,8 +128,10 @@ PV_VALUE1(negate_span) {
     zero = pv_span_of(pv_span_family_of(PV_A(w)), 0, 0);
     return pv_span_subtract(&out, zero, PV_A(w)) ? out : PV_SLOT_UNKNOWN;
 }
+/* What is absent is compared as that, whatever the other side is. */
 PV_VALUE1(same_currency) {
     (void)m;
+    if (pv_slot_is_absent(PV_A(w))) return PV_A(w);
     if (!pv_slot_is_value(PV_B(w)) || !pv_slot_is_value(PV_C(w))) return PV_SLOT_UNKNOWN;
     return PV_B(w) == PV_C(w) ? PV_A(w) : PV_SLOT_UNKNOWN;
 }
@@ -139,6 +141,7 @@ PV_VALUE1(currency_of) {
 }
 PV_VALUE1(same_family) {
     (void)m;
+    if (pv_slot_is_absent(PV_A(w))) return PV_A(w);
     if (!pv_slot_is_value(PV_A(w)) || !pv_slot_is_value(PV_B(w))) return PV_SLOT_UNKNOWN;
     return pv_span_family_of(PV_A(w)) == pv_span_family_of(PV_B(w)) ? PV_A(w) : PV_SLOT_UNKNOWN;
 }

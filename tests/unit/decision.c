@@ -220,6 +220,17 @@ START_TEST(an_absent_optional_equals_nothing_even_when_the_other_side_is_missing
 }
 END_TEST
 
+START_TEST(what_is_absent_equals_nothing_whatever_the_currency_or_family_of_the_other_side) {
+    expect("policy p facts { g optional { m: optional money  usd: money in USD  s: optional span  t: span } }"
+           "decide { outcomes yes > no otherwise no }"
+           "rule q { yes when g.m not in {g.usd} and g.usd != g.m and g.s != g.t and g is present }",
+           "{\"g\": {}}",
+           "{\"policy\": \"p\", \"version\": null, \"status\": \"decided\", \"outcome\": \"yes\", \"outputs\": {}, "
+           "\"reasons\": [{\"rule\": \"q\"}], \"stopped\": [], \"possible\": [], \"missing\": [], \"faults\": [], "
+           "\"conflicts\": []}");
+}
+END_TEST
+
 START_TEST(a_fault_is_listed_where_it_was_asked) {
     expect(HEAD "decide { outcomes yes > no otherwise no } rule r { yes when x + y > 0 }",
            "{\"x\": \"1 CNY\", \"y\": \"1 USD\"}",
@@ -420,8 +431,9 @@ int main(void) {
         an_unknown_rule_that_sets_another_value_opens_it, an_unknown_rule_and_its_unknown_value_are_both_asked,
         two_unequal_values_are_a_conflict, otherwise_sets_outputs_and_an_unknown_rule_of_its_outcome_may_open_them,
         false_and_unknown_is_false_in_either_order,
-        an_absent_optional_equals_nothing_even_when_the_other_side_is_missing, a_fault_is_listed_where_it_was_asked,
-        a_missing_amount_whose_currency_is_declared_has_no_other_currency,
+        an_absent_optional_equals_nothing_even_when_the_other_side_is_missing,
+        what_is_absent_equals_nothing_whatever_the_currency_or_family_of_the_other_side,
+        a_fault_is_listed_where_it_was_asked, a_missing_amount_whose_currency_is_declared_has_no_other_currency,
         a_text_that_is_at_fault_in_two_ways_is_listed_once, a_fault_in_a_shared_define_is_listed_once,
         otherwise_stands_in_for_an_absent_fact_only, a_private_fact_is_left_out_of_reasons,
         a_refusal_tells_no_private_value, facts_are_found_through_defines_and_absent_ones_are_null,

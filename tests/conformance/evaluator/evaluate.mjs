@@ -93,9 +93,9 @@ export class Evaluator {
     }
 
     // What makes faults of an expression, or of a beginning of it.
-    faulter(expr, env, text = expr.text, parts = [expr]) {
+    faulter(expr, env, text = expr.text) {
         return (kind) => {
-            const read = new Set(parts.flatMap((part) => freeElements(part)));
+            const read = new Set([...freeElements(expr), expr.addedFor]);
             const innermost = [...env.keys()].reverse().find((element) => read.has(element));
             return results.fault(kind, text, innermost === undefined ? undefined : env.get(innermost).path);
         };
@@ -189,9 +189,8 @@ export class Evaluator {
         const terms = this.operands(expr, env);
         return terms.slice(1).reduce((total, term, i) => {
             if (!isValue(total) || !isValue(term)) return results.unknownFrom([total, term]);
-            const parts = expr.operands.slice(0, i + 2);
-            const fail = this.faulter(expr, env, expr.beginnings[i], parts);
-            const minus = parts.at(-1).minus === true;
+            const fail = this.faulter(expr, env, expr.beginnings[i]);
+            const minus = expr.operands[i + 1].minus === true;
             if (expr.kind === "sum") return operations.add(total, term, minus, this.zone, fail);
             return minus ? operations.divide(total, term, fail) : operations.multiply(total, term, fail);
         }, terms[0]);
@@ -254,7 +253,7 @@ export class Evaluator {
     sumOfQuotients(expr, env, list) {
         const [quotient] = expr.operands;
         const divisors = quotient.operands.filter(({ minus }) => minus).map((divisor) => this.evaluate(divisor, env));
-        const dividend = dividendOf(quotient);
+        const dividend = dividendOf(quotient, expr.element);
         const sum = isValue(list)
             ? this.total(expr, env, list, dividend, totalType(expr, dividend))
             : results.unknownFrom([list]);
@@ -272,7 +271,7 @@ const isSumOfQuotients = ({ quantifier, operands }) =>
     quantifier === "sum" && operands[0].kind === "product" && operands[0].operands.some(({ minus }) => minus);
 
 // What stands above the line of a quotient.
-function dividendOf(quotient) {
+function dividendOf(quotient, element) {
     const factors = quotient.operands.filter(({ minus }) => !minus);
     if (factors.length === 1) return factors[0];
     const isFirst = factors.every((factor, i) => factor === quotient.operands[i]);
@@ -281,6 +280,7 @@ function dividendOf(quotient) {
         : factors.slice(1).map(() => quotient.text);
     return {
         ...quotient,
+        addedFor: element,
         operands: factors,
         beginnings,
         text: beginnings.at(-1),
