@@ -208,6 +208,9 @@ static proviso_text hint_of(const pv_expected *expected, pv_range range, int fou
     case PV_TOKEN_IF: return PROVISO_TEXT("within an expression `if … then … else …` stands in parentheses");
     case PV_TOKEN_RATE_OF: return PROVISO_TEXT("here `10% of …` stands in parentheses");
     case PV_TOKEN_BAR: return PROVISO_TEXT("write `or`");
+    case PV_TOKEN_FROM:
+        if (!has(expected, PV_TOKEN_ADDED)) break;
+        return PROVISO_TEXT("write `whole days from … to …`, or `started days from … to …`");
     default: break;
     }
     if (is_word_of_language(found) && has(expected, PV_TOKEN_NAME) && !has(expected, PV_TOKEN_ADDED) &&
