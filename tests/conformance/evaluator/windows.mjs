@@ -44,7 +44,7 @@ function placeOf(moment, inDays, zone) {
 
 function endOf(base, { family, count }, sign) {
     const move = sign * count;
-    if (family !== "months") return base + move;
+    if (family !== "months" || move === 0n) return base + move;
     const day = addMonths(Number(base), move);
     return day === null ? (move < 0n ? -BEYOND : BEYOND) : BigInt(day);
 }
