@@ -38,9 +38,10 @@ proviso_status pv_facts_create(pv_facts **out, const pv_schema *schema, pv_memor
                                unsigned depth);
 void pv_facts_destroy(pv_facts *facts);
 
-/* PROVISO_OK: every slot is set. PROVISO_FACTS_REFUSED: see the refusals; slots then mean nothing.
- * PROVISO_LIMIT_REACHED: larger than `bytes`, or an object has more than 65,536 keys. PROVISO_OUT_OF_MEMORY. A document
- * that is no larger than an earlier one, and has no more undeclared keys and no other refusals, allocates nothing. */
+/* PROVISO_OK: every slot is set, and so are the rows of all lists. PROVISO_FACTS_REFUSED: see the refusals; slots then
+ * mean nothing. PROVISO_LIMIT_REACHED: larger than `bytes`, an object has more than 65,536 keys, or the lists together
+ * have more than 10,000,000 elements. PROVISO_OUT_OF_MEMORY. A document that is no larger than an earlier one, and has
+ * no more elements, undeclared keys or other refusals, allocates nothing. */
 proviso_status pv_facts_read_json(pv_facts *facts, proviso_text json, bool strict);
 /* All slots as an empty document `{}` leaves them. */
 void pv_facts_reset(pv_facts *facts);

@@ -12,6 +12,9 @@
 
 enum { FEW_SIGNATURES = 16 };
 
+/* For what takes a key: a text's and a tree's each have all of it in line, since a call more would be felt. */
+#define IN_LINE __attribute__((always_inline)) static inline
+
 /* The first 16 bytes of a key, zero where it is shorter. Reads 16 bytes whatever its length. */
 static inline void first_words(uint64_t words[2], const char *data, size_t length) {
     static const unsigned char kept[32] = {255, 255, 255, 255, 255, 255, 255, 255,
@@ -222,7 +225,7 @@ static bool grow_signatures(pv_facts *facts) {
 }
 
 /* Remembers an undeclared key. false: memory failed. */
-static bool sign(pv_facts *facts, const pv_frame *frame, proviso_text key, uint64_t hash) {
+IN_LINE bool sign(pv_facts *facts, const pv_frame *frame, proviso_text key, uint64_t hash) {
     pv_signature signature = {hash, (uint32_t)(key.data - facts->text), (uint32_t)key.length};
     size_t count = facts->signature_count - frame->first_signature;
     for (size_t i = 0; i < count && count < FEW_SIGNATURES; i++) {
@@ -237,21 +240,20 @@ static bool sign(pv_facts *facts, const pv_frame *frame, proviso_text key, uint6
 }
 
 /* The key is not declared. false: memory failed. */
-static bool take_undeclared(pv_facts *facts, const pv_frame *frame, uint64_t hash) {
+IN_LINE bool take_undeclared(pv_facts *facts, const pv_frame *frame, uint64_t hash) {
     if (!sign(facts, frame, frame->key, hash)) return false;
     if (facts->strict && frame->group != NULL) pv_refusal_undeclared(facts, frame->group, frame->key);
     return true;
 }
 
-bool pv_keys_take(pv_facts *facts, pv_frame *frame, proviso_text key, pv_member **member) {
+/* The key in the frame, of which no member is known yet. false: memory failed. */
+IN_LINE bool take(pv_facts *facts, pv_frame *frame, pv_member **member) {
     uint64_t words[2];
-    first_words(words, key.data, key.length);
-    uint64_t hash = hash_key(words, key.data, key.length);
-    pv_member *found = frame->group != NULL ? find(facts, frame->group->index, words, key, hash) : NULL;
-    *member = NULL;
-    frame->key = key;
-    frame->member = found;
+    first_words(words, frame->key.data, frame->key.length);
+    uint64_t hash = hash_key(words, frame->key.data, frame->key.length);
+    pv_member *found = frame->group != NULL ? find(facts, frame->group->index, words, frame->key, hash) : NULL;
     if (found == NULL) return take_undeclared(facts, frame, hash);
+    frame->member = found;
     if (found->seen == frame->serial) {
         pv_refusal_again(facts, found->key);
         return true;
@@ -261,6 +263,26 @@ bool pv_keys_take(pv_facts *facts, pv_frame *frame, proviso_text key, pv_member 
     frame->expected = &found->next;
     *member = found;
     return true;
+}
+
+bool pv_keys_take(pv_facts *facts, pv_frame *frame, proviso_text key, pv_member **member) {
+    frame->key = key;
+    *member = frame->member = NULL;
+    return take(facts, frame, member);
+}
+
+const char *pv_keys_read(pv_facts *facts, pv_frame *frame, const char *at, pv_member **member) {
+    const char *end = pv_scan_text(at);
+    uint32_t unit = PV_TEXT_SOUND;
+    frame->key = pv_text(at, (size_t)(end - at));
+    end = *end == '"' ? end + 1 : pv_json_text_read(facts, at, &frame->key, &unit);
+    *member = frame->member = NULL;
+    if (end == NULL) return NULL;
+    if (unit != PV_TEXT_SOUND) {
+        pv_refusal_unit(facts, unit);
+        return end;
+    }
+    return take(facts, frame, member) ? end : NULL;
 }
 
 static int compare_signatures(const void *context, const void *left, const void *right) {

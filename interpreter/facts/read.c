@@ -6,20 +6,6 @@
 #include "facts/reader.h"
 #include "facts/scan.h"
 
-/* Behind a quote. */
-static const char *read_key(pv_facts *facts, pv_frame *frame, const char *at, pv_member **member) {
-    const char *end = pv_scan_text(at);
-    uint32_t unit = PV_TEXT_SOUND;
-    proviso_text key = pv_text(at, (size_t)(end - at));
-    end = *end == '"' ? end + 1 : pv_json_text_read(facts, at, &key, &unit);
-    if (end == NULL) return NULL;
-    if (unit == PV_TEXT_SOUND) return pv_keys_take(facts, frame, key, member) ? end : NULL;
-    *member = frame->member = NULL;
-    frame->key = key;
-    pv_refusal_unit(facts, unit);
-    return end;
-}
-
 const char *pv_read_key(pv_facts *facts, pv_frame *frame, const char *at, pv_member **member) {
     if (*at != '"') return pv_refusal_syntax(facts, at, frame->count > 0 ? "a key" : "a key or }");
     if (frame->count == PV_READER_KEYS_MOST) {
@@ -27,7 +13,7 @@ const char *pv_read_key(pv_facts *facts, pv_frame *frame, const char *at, pv_mem
         return NULL;
     }
     frame->count++;
-    at = read_key(facts, frame, at + 1, member);
+    at = pv_keys_read(facts, frame, at + 1, member);
     if (at == NULL) return NULL;
     at = pv_scan_blanks(at);
     if (*at != ':') return pv_refusal_syntax(facts, at, "a colon");

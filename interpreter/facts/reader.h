@@ -260,7 +260,10 @@ bool pv_keys_create(pv_facts *facts);
 /* Takes a key of an open object: it stands in facts->text, decoded, with 16 bytes behind it that may be read.
  * `*member` as pv_read_key has it. false: memory failed. */
 bool pv_keys_take(pv_facts *facts, pv_frame *frame, proviso_text key, pv_member **member);
-/* An object ends: refuses those of its keys that stood in it before, as far as pv_keys_take has not. */
+/* The key behind a quote of a document, however it is written. As pv_read_key. */
+const char *pv_keys_read(pv_facts *facts, pv_frame *frame, const char *at, pv_member **member);
+/* An object ends: refuses those of its keys that stood in it before, as far as pv_keys_take and pv_keys_read have not.
+ */
 void pv_keys_close(pv_facts *facts, pv_frame *frame);
 
 bool pv_keys_must_be_escaped(proviso_text text);
