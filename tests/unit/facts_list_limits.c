@@ -193,6 +193,42 @@ static bool survives(size_t n, bool from_then_on, const char *json) {
     return failed;
 }
 
+/* How many allocations failed, one after the other, until none did. */
+static size_t create_with_failures(schema_fixture *of) {
+    for (size_t n = 1;; n++) {
+        counting_allocator counts = {.fail_once = n};
+        proviso_allocator allocator = allocator_of(&counts);
+        pv_facts *created = NULL;
+        pv_memory_init(&of->memory, &allocator, 0);
+        proviso_status status =
+            pv_facts_create(&created, &of->schema, &of->memory, of->slots, READER_BYTES, READER_DEPTH);
+        pv_facts_destroy(created);
+        ck_assert_uint_eq(counts.live, 0);
+        if (status == PROVISO_OK) return n - 1;
+        ck_assert_int_eq(status, PROVISO_OUT_OF_MEMORY);
+    }
+}
+
+/* With so many numbers of lists that each of the arena's users comes to be the one for whom it has to grow. */
+START_TEST(creation_survives_each_failed_allocation) {
+    enum { LISTS = 150 };
+    static fixture_row many[2 * LISTS];
+    static char paths[2 * LISTS][24];
+    size_t failed = 0;
+    for (size_t i = 0; i < 2 * LISTS; i++) {
+        snprintf(paths[i], sizeof paths[i], i % 2 == 0 ? "list%zu" : "list%zu[]", i / 2);
+        many[i] = (fixture_row){.path = paths[i], .kind = i % 2 == 0 ? PV_TYPE_LIST : PV_TYPE_ONE_OF, .values = "a,b"};
+    }
+    for (size_t lists = 1; lists <= LISTS; lists++) {
+        schema_fixture wide;
+        fixture_init(&wide, many, 2 * lists, NULL);
+        failed += create_with_failures(&wide);
+        fixture_clear(&wide);
+    }
+    ck_assert_uint_ge(failed, 3 * LISTS);
+}
+END_TEST
+
 START_TEST(reading_survives_each_failed_allocation) {
     char *json = demanding();
     size_t n = 1;
@@ -241,6 +277,6 @@ int main(void) {
                            every_changed_byte_has_a_verdict, lists_and_elements_are_levels, the_depth_can_be_lowered,
                            millions_of_numbers_are_read, a_document_has_at_most_ten_million_elements,
                            groups_without_a_field_cost_an_element_nothing, a_million_faulty_elements_are_counted,
-                           reading_survives_each_failed_allocation, a_document_like_the_last_one_allocates_nothing,
-                           rows_stay_within_the_memory_of_a_session);
+                           creation_survives_each_failed_allocation, reading_survives_each_failed_allocation,
+                           a_document_like_the_last_one_allocates_nothing, rows_stay_within_the_memory_of_a_session);
 }
