@@ -228,8 +228,8 @@ enum { PROVISO_STRICT = 1u /* fields that the policy does not declare are refuse
 
 /* Replaces the session's facts by those of a JSON document (RFC 8259, strict). The text is copied.
  * PROVISO_FACTS_REFUSED: something is not as declared; proviso_decide then gives a decision in the state
- * PROVISO_REFUSED that lists every fault, up to 100. PROVISO_LIMIT_REACHED: the document is larger than the limit;
- * there are no facts then. */
+ * PROVISO_REFUSED that lists every fault, up to 100. PROVISO_LIMIT_REACHED: the document is larger than the limit,
+ * an object has more than 65,536 keys, or the lists have more than 10 million elements; there are no facts then. */
 PROVISO_API proviso_status proviso_facts_read_json(proviso_session *session, proviso_text json, unsigned flags);
 
 /* Finds a member of the object that `json` is, and borrows the text of its value (for envelopes such as {"case": …,
