@@ -233,6 +233,8 @@ proviso_text pv_check_describe(pv_checker *c, const pv_type *type);
 /* The one fact that each element of a list is; NULL: they are records. */
 const pv_fact *pv_check_element_of(const pv_type *list);
 bool pv_check_has_order(pv_type_kind kind);
+/* Whether only the facts tell its currency, or its family. */
+bool pv_check_is_open(const pv_type *type);
 bool pv_check_is_literal(const pv_expr *expr); /* negated ones too */
 /* Whether values of both can be compared. What is not known is related to everything. */
 pv_relation pv_check_relate(const pv_checker *c, const pv_type *a, const pv_type *b);

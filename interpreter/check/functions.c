@@ -130,13 +130,8 @@ static bool check_count(pv_checker *c, const pv_expr *call) {
 
 /* ---- Results ---- */
 
-/* Arguments are compared with the one that tells most of the currency or the family. */
-static bool may_differ(const pv_type *type) {
-    return (type->kind == PV_TYPE_MONEY && type->currency == PV_CURRENCY_ANY) ||
-           (type->kind == PV_TYPE_SPAN && type->family == PV_SPAN_ANY);
-}
-
-/* The type of `min` and `max`, and whether the arguments compare. */
+/* The type of `min` and `max`, and whether the arguments compare: each with the one that tells most of the currency or
+ * the family. */
 static void check_ordered(pv_checker *c, pv_expr *call) {
     const pv_expr *first = call->operands.first, *most = first;
     bool whole = true, fraction = false;
@@ -146,7 +141,7 @@ static void check_ordered(pv_checker *c, pv_expr *call) {
             return;
         whole &= argument->type.whole;
         fraction |= argument->type.fraction;
-        bool tells_more = may_differ(&most->type) && !may_differ(&argument->type) && !argument->type.zero;
+        bool tells_more = pv_check_is_open(&most->type) && !pv_check_is_open(&argument->type) && !argument->type.zero;
         if (most->type.zero || tells_more) most = argument;
     }
     call->type = most->type;

@@ -100,8 +100,7 @@ static void type_quantifier(pv_checker *c, pv_expr *expr) {
 static bool needs_otherwise(const pv_expr *quantifier) {
     const pv_type *type = &quantifier->type;
     if (quantifier->op == PV_SMALLEST || quantifier->op == PV_LARGEST) return true;
-    return (type->kind == PV_TYPE_MONEY && type->currency == PV_CURRENCY_ANY) ||
-           (type->kind == PV_TYPE_SPAN && type->family == PV_SPAN_ANY);
+    return pv_check_is_open(type);
 }
 
 /* What a reader would most likely write after `otherwise`, or the answer that there is without one. */

@@ -88,6 +88,11 @@ proviso_text pv_check_describe(pv_checker *c, const pv_type *type) {
 
 /* ---- Relations ---- */
 
+bool pv_check_is_open(const pv_type *type) {
+    return (type->kind == PV_TYPE_MONEY && type->currency == PV_CURRENCY_ANY) ||
+           (type->kind == PV_TYPE_SPAN && type->family == PV_SPAN_ANY);
+}
+
 bool pv_check_has_order(pv_type_kind kind) {
     return kind == PV_TYPE_NUMBER || kind == PV_TYPE_MONEY || kind == PV_TYPE_DATE || kind == PV_TYPE_TIME ||
            kind == PV_TYPE_SPAN;

@@ -73,7 +73,7 @@ static void show_elements(pv_shown *shown, const pv_fields *of, uint32_t list, c
     const pv_schema *schema = schema_of(shown);
     const pv_schema_field *row = &schema->fields[list];
     const uint32_t root = row->first_value + 1;
-    const size_t stride = (size_t)schema->groups[root].slot_count + 1;
+    const size_t stride = pv_schema_row_slots(schema, root);
     const pv_slot value = of->slots[row->slot];
     uint64_t first = pv_slot_list_first(value), end = first + pv_slot_list_count(value);
     for (uint64_t at = first; at < end && shown->count < PV_FACTS_LISTED && !shown->failed; at++) {

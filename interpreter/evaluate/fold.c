@@ -38,7 +38,7 @@ bool pv_steps_next(pv_steps *s) {
     }
     m->elements_left--;
     m->rounds[loop->depth] = ++m->last_round;
-    const size_t stride = (size_t)m->program->schema.groups[loop->list + 1].slot_count + 1;
+    const size_t stride = pv_schema_row_slots(&m->program->schema, loop->list + 1);
     const pv_slot *element = m->elements[loop->list].slots + s->row * stride + 1;
     const pv_copy *copies = m->program->copies + loop->first_copy;
     for (uint32_t i = 0; i < loop->slot_count; i++) m->registers[copies[i].target] = element[copies[i].source];

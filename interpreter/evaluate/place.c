@@ -21,7 +21,7 @@ static uint32_t find_indexes(const pv_machine *m, const pv_place *place, uint64_
     uint32_t root = place->root, count = 0;
     uint64_t row = place->row;
     while (root != 0 && count < NESTED_MOST) {
-        size_t stride = (size_t)schema->groups[root].slot_count + 1;
+        size_t stride = pv_schema_row_slots(schema, root);
         pv_slot header = m->elements[root - 1].slots[row * stride];
         indexes[count++] = pv_row_index(header);
         row = pv_row_outer(header);

@@ -31,7 +31,7 @@ bool pv_lists_create(pv_facts *facts) {
     for (uint32_t i = 0; i < schema->list_count; i++) {
         pv_list *list = &facts->lists[i];
         list->rows = &facts->elements[i];
-        list->stride = (size_t)list->root->schema->slot_count + 1;
+        list->stride = pv_schema_row_slots(schema, i + 1);
         list->slot = schema->fields[schema->lists[i].field].slot;
     }
     return true;

@@ -79,6 +79,11 @@ static inline uint32_t pv_schema_root(const pv_schema *schema, uint32_t group) {
     return group;
 }
 
+/* Slots of a row of a list: its header, then those of the elements' root. */
+static inline size_t pv_schema_row_slots(const pv_schema *schema, uint32_t root) {
+    return (size_t)schema->groups[root].slot_count + 1;
+}
+
 enum { PV_GROUPS_MOST = 16384 };
 
 /* The symbol of a text, or PV_SYMBOL_NONE. */
